@@ -1,0 +1,40 @@
+import type { DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+
+/**
+ * The calls to Tencent Cloud Lighthouse that the product makes: a closed list. Every function answers typed,
+ * parsed values; it rejects with `CloudError` (see `cloud-error.ts`), whose `fault` says what happened.
+ * None of them is ever sent twice by this layer except where a line says so.
+ */
+export type Cloud = {
+  /** Host of the endpoint, without scheme and port: one of the facts that an approver approves. */
+  readonly endpoint: string
+  readonly describeRegions: (signal?: AbortSignal) => Promise<readonly string[]>
+  /** All instances of a region, all pages. */
+  readonly listInstances: (region: string, signal?: AbortSignal) => Promise<readonly Instance[]>
+  /** One instance, read now; null where the cloud does not know it. */
+  readonly readInstance: (region: string, instanceId: string, signal?: AbortSignal) => Promise<Instance | null>
+  /** All snapshots of an instance, read now, all pages, newest first. */
+  readonly readSnapshotsOf: (region: string, instanceId: string, signal?: AbortSignal) => Promise<readonly Snapshot[]>
+  /**
+   * Snapshots by id, at most 100 ids a call. Ids that the cloud does not know are left out; a batch that is refused
+   * because of one id is split until the others are read.
+   */
+  readonly readSnapshots: (
+    region: string,
+    snapshotIds: readonly string[],
+    signal?: AbortSignal,
+  ) => Promise<readonly Snapshot[]>
+  readonly deniedForInstance: (region: string, instanceId: string) => Promise<readonly DeniedAction[]>
+  readonly deniedForSnapshot: (region: string, snapshotId: string) => Promise<readonly DeniedAction[]>
+  /**
+   * The one call that changes anything. `beforeSend` runs when the call has its place under the rate limit and is
+   * about to be sent; false withholds it and the function answers `withheld`. Sent once, never repeated.
+   */
+  readonly applyInstanceSnapshot: (
+    region: string,
+    instanceId: string,
+    snapshotId: string,
+    beforeSend: () => boolean,
+  ) => Promise<{ readonly sent: true; readonly cloudRequestId: string } | { readonly sent: false }>
+  readonly close: () => void
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { findingSchema } from './findings.ts'
+
+/**
+ * The entries of the ledger: everything that ever happens to a request, as closed, typed data.
+ * The fold (`fold.ts`) gives each its meaning; `tellings.ts` says which are told in the channel.
+ */
+
+const isoTime = z.iso.datetime()
+const userId = z.string()
+
+/** The facts that an approver approves; the digest is computed over them. */
+export const rollbackFactsSchema = z.object({
+  requestId: z.string(),
+  /** Host of the cloud's endpoint. */
+  endpoint: z.string(),
+  region: z.string(),
+  instance: z.object({
+    instanceId: z.string(),
+    name: z.string(),
+    state: z.enum(['RUNNING', 'STOPPED']),
+    diskId: z.string(),
+    /** GB */
+    diskSize: z.number(),
+  }),
+  snapshot: z.object({
+    snapshotId: z.string(),
+    name: z.string(),
+    createdTime: z.string().nullable(),
+    diskId: z.string().nullable(),
+    /** GB */
+    diskSize: z.number(),
+  }),
+  reason: z.string(),
+  requester: userId,
+})
+export type RollbackFacts = z.infer<typeof rollbackFactsSchema>
+
+export const cloudFaultSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('refused'),
+    action: z.string(),
+    region: z.string().nullable(),
+    code: z.string(),
+    message: z.string(),
+    requestId: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('no_answer'),
+    action: z.string(),
+    region: z.string().nullable(),
+    detail: z.string(),
+    sent: z.boolean(),
+  }),
+])
+
+const rejectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('findings'), findings: z.array(findingSchema) }),
+  z.object({ kind: z.literal('cloud'), fault: cloudFaultSchema }),
+])
+
+/** A fact that is no longer what the approver saw. */
+export const changedFactSchema = z.object({ fact: z.string(), before: z.string(), after: z.string() })
+export type ChangedFact = z.infer<typeof changedFactSchema>
+
+/** The latest operation that a snapshot showed before the call; null is a value. */
+export const baselineSchema = z.array(
+  z.object({ snapshotId: z.string(), operation: z.string().nullable(), requestId: z.string().nullable() }),
+)
+export type Baseline = z.infer<typeof baselineSchema>
+
+const foreignRollbackSchema = z.object({ snapshotId: z.string(), requestId: z.string().nullable() })
+
+const failureSchema = z.discriminatedUnion('cause', [
+  /** What was approved no longer holds. */
+  z.object({ cause: z.literal('changed'), changes: z.array(changedFactSchema) }),
+  /** A check right before the call found something that forbids it. */
+  z.object({ cause: z.literal('check'), findings: z.array(findingSchema) }),
+  /** The gate was passed, but more than 5 s went by before the call could be sent; nothing was sent. */
+  z.object({ cause: z.literal('withheld'), waitedSeconds: z.number() }),
+  /** The cloud refused the call; `foreign` where somebody else's rollback of the disk was seen. */
+  z.object({ cause: z.literal('refused'), fault: cloudFaultSchema, foreign: foreignRollbackSchema.nullable() }),
+  /** The cloud accepted the rollback and reported it as FAILED. */
+  z.object({ cause: z.literal('reported'), cloudRequestId: z.string().nullable(), snapshotState: z.string() }),
+])
+export type Failure = z.infer<typeof failureSchema>
+
+const doubtSchema = z.discriminatedUnion('cause', [
+  /** The answer was lost and no new rollback showed. */
+  z.object({ cause: z.literal('nothing_seen'), reads: z.number(), seconds: z.number() }),
+  /** The cloud could not be read at all. */
+  z.object({ cause: z.literal('unreadable'), fault: cloudFaultSchema, minutes: z.number() }),
+  /** Somebody else's rollback of the disk was seen instead of ours. */
+  z.object({ cause: z.literal('foreign'), foreign: foreignRollbackSchema }),
+  /** Accepted, but no end within the time given. */
+  z.object({ cause: z.literal('no_end'), minutes: z.number(), percent: z.number().nullable() }),
+  /** The snapshot vanished while its rollback was followed. */
+  z.object({ cause: z.literal('snapshot_vanished') }),
+])
+export type Doubt = z.infer<typeof doubtSchema>
+
+const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('accepted'), attemptId: z.string(), cloudRequestId: z.string() }),
+  z.object({ kind: z.literal('refused'), attemptId: z.string(), fault: cloudFaultSchema }),
+  z.object({ kind: z.literal('rollback_seen'), cloudRequestId: z.string().nullable(), percent: z.number().nullable() }),
+  z.object({ kind: z.literal('rollback_succeeded'), cloudRequestId: z.string().nullable() }),
+  z.object({ kind: z.literal('rollback_failed'), cloudRequestId: z.string().nullable() }),
+])
+export type Outcome = z.infer<typeof outcomeSchema>
+
+const attemptId = z.string()
+
+export const entryContentSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('submitted'),
+    data: z.object({
+      requester: userId,
+      region: z.string(),
+      instanceId: z.string(),
+      /** As the picker showed it; for words only until the fresh read. */
+      instanceName: z.string(),
+      snapshotId: z.string(),
+      reason: z.string(),
+      /** The modal that waits for the answer; null where there is none. */
+      viewId: z.string().nullable(),
+    }),
+  }),
+  z.object({ kind: z.literal('rejected'), data: z.object({ rejection: rejectionSchema }) }),
+  z.object({
+    kind: z.literal('opened'),
+    data: z.object({
+      facts: rollbackFactsSchema,
+      digest: z.string(),
+      findings: z.array(findingSchema),
+      approvalsRequired: z.int().min(1),
+      decideBy: isoTime,
+      /** How long an approval keeps, in seconds. */
+      approvalTtlSeconds: z.number(),
+    }),
+  }),
+  z.object({ kind: z.literal('approved'), data: z.object({ by: userId }) }),
+  z.object({ kind: z.literal('denied'), data: z.object({ by: userId, reason: z.string() }) }),
+  z.object({ kind: z.literal('cancelled'), data: z.object({ by: userId }) }),
+  z.object({ kind: z.literal('expired'), data: z.object({ waitedFor: z.enum(['decision', 'start']) }) }),
+  z.object({ kind: z.literal('checked'), data: z.object({ findings: z.array(findingSchema), instanceState: z.string() }) }),
+  z.object({
+    kind: z.literal('apply_intended'),
+    data: z.object({ attempt: z.int().min(1), attemptId, baseline: baselineSchema }),
+  }),
+  z.object({ kind: z.literal('apply_withheld'), data: z.object({ attemptId, waitedSeconds: z.number() }) }),
+  z.object({ kind: z.literal('apply_accepted'), data: z.object({ attemptId, cloudRequestId: z.string() }) }),
+  z.object({ kind: z.literal('apply_refused'), data: z.object({ attemptId, fault: cloudFaultSchema }) }),
+  z.object({
+    kind: z.literal('answer_lost'),
+    data: z.object({ attemptId, why: z.enum(['no_answer', 'restart']), detail: z.string() }),
+  }),
+  z.object({
+    kind: z.literal('rollback_found'),
+    data: z.object({
+      cloudRequestId: z.string(),
+      /** True where the cloud had answered our call with another id. */
+      differs: z.boolean(),
+    }),
+  }),
+  z.object({ kind: z.literal('cloud_unreadable'), data: z.object({ fault: cloudFaultSchema }) }),
+  z.object({ kind: z.literal('cloud_readable'), data: z.object({}) }),
+  z.object({ kind: z.literal('rolled_back'), data: z.object({ cloudRequestId: z.string() }) }),
+  z.object({
+    kind: z.literal('succeeded'),
+    data: z.object({
+      cloudRequestId: z.string(),
+      /** null where the instance could not be read any more. */
+      instanceState: z.string().nullable(),
+      /** False where the instance was still in motion when the wait for it ended. */
+      settled: z.boolean(),
+    }),
+  }),
+  z.object({ kind: z.literal('failed'), data: z.object({ failure: failureSchema }) }),
+  z.object({ kind: z.literal('unconfirmed'), data: z.object({ doubt: doubtSchema, holdUntil: isoTime }) }),
+  z.object({ kind: z.literal('outcome_learned'), data: z.object({ outcome: outcomeSchema }) }),
+  z.object({ kind: z.literal('released'), data: z.object({}) }),
+])
+
+export type EntryContent = z.infer<typeof entryContentSchema>
+export type EntryKind = EntryContent['kind']
+export type EntryData<Kind extends EntryKind> = Extract<EntryContent, { kind: Kind }>['data']
+
+/** Who wrote an entry: a person's Slack id, or the bot itself. */
+export const BOT_ACTOR = 'bot'
+
+/** One line of a request's record. `at` is the store's clock. */
+export type Entry = EntryContent & {
+  readonly requestId: string
+  readonly seq: number
+  /** Milliseconds since the UNIX epoch, by the store's clock. */
+  readonly at: number
+  readonly actor: string
+  /** SHA-256 (hex) over the canonical JSON of this entry and the hash before it. */
+  readonly hash: string
+}

@@ -1,0 +1,97 @@
+import type { Baseline, Doubt, EntryData, Failure, Outcome, RollbackFacts } from './entry.ts'
+import type { CloudFault } from './cloud-objects.ts'
+import type { Finding } from './findings.ts'
+
+/**
+ * Where a request stands. `ended` is final for the decision; an *unconfirmed* request keeps its instance until it
+ * is released.
+ */
+export type Phase =
+  | 'submitted'
+  | 'awaiting_decision'
+  | 'approved'
+  | 'applying'
+  | 'withheld'
+  | 'refused'
+  | 'looking'
+  | 'rolling_back'
+  | 'settling'
+  | 'ended'
+
+/** The ends that the channel is told, and `rejected`: refused before there was a card. */
+export type EndName = 'succeeded' | 'failed' | 'unconfirmed' | 'denied' | 'expired' | 'cancelled' | 'rejected'
+
+export type End =
+  | { readonly name: 'succeeded'; readonly at: number; readonly instanceState: string | null; readonly settled: boolean }
+  | { readonly name: 'failed'; readonly at: number; readonly failure: Failure }
+  | { readonly name: 'unconfirmed'; readonly at: number; readonly doubt: Doubt; readonly holdUntil: number }
+  | { readonly name: 'denied'; readonly at: number; readonly by: string; readonly reason: string }
+  | { readonly name: 'expired'; readonly at: number; readonly waitedFor: 'decision' | 'start' }
+  | { readonly name: 'cancelled'; readonly at: number; readonly by: string }
+  | { readonly name: 'rejected'; readonly at: number; readonly rejection: EntryData<'rejected'>['rejection'] }
+
+/** What is known of the answer to a call. */
+export type Answer =
+  | { readonly kind: 'accepted'; readonly cloudRequestId: string; readonly at: number }
+  | { readonly kind: 'refused'; readonly fault: CloudFault; readonly at: number }
+  | { readonly kind: 'lost'; readonly why: 'no_answer' | 'restart'; readonly detail: string; readonly at: number }
+  | { readonly kind: 'withheld'; readonly waitedSeconds: number; readonly at: number }
+
+/** One passage of the gate: at most one `ApplyInstanceSnapshot` belongs to it. */
+export type Attempt = {
+  readonly attempt: number
+  readonly attemptId: string
+  readonly intendedAt: number
+  readonly baseline: Baseline
+  readonly answer: Answer | null
+}
+
+/** A request as its entries tell it: only ever made by folding them. */
+export type RollbackRequest = {
+  readonly requestId: string
+  /** Sequence number and hash of the newest entry. */
+  readonly seq: number
+  readonly hash: string
+  readonly phase: Phase
+  readonly submittedAt: number
+  readonly submission: EntryData<'submitted'>
+  /** null until the fresh reads of the submission have passed. */
+  readonly opened:
+    | (Omit<EntryData<'opened'>, 'decideBy'> & { readonly seq: number; readonly at: number; readonly decideBy: number })
+    | null
+  readonly approvals: readonly { readonly by: string; readonly at: number }[]
+  /** When enough people had approved, and until when the first changing call must be intended. */
+  readonly approvedAt: number | null
+  readonly beginBy: number | null
+  /** The newest checks that passed, with the state the instance had. */
+  readonly checked: { readonly at: number; readonly findings: readonly Finding[]; readonly instanceState: string } | null
+  readonly attempts: readonly Attempt[]
+  /** The cloud's id of the rollback that is followed. */
+  readonly following: { readonly cloudRequestId: string; readonly found: boolean; readonly differs: boolean } | null
+  /** Set while the cloud cannot be read. */
+  readonly unreadable: { readonly since: number; readonly fault: CloudFault } | null
+  readonly rolledBackAt: number | null
+  readonly end: End | null
+  /** What was learned about an *unconfirmed* request after its end. */
+  readonly learned: readonly (Outcome & { readonly at: number })[]
+  /** True while no other request may be opened for the instance. */
+  readonly holdsInstance: boolean
+}
+
+/** The facts of a request that has a card. */
+export const factsOf = (request: RollbackRequest): RollbackFacts | null => request.opened?.facts ?? null
+
+export const lastAttempt = (request: RollbackRequest): Attempt | null => request.attempts.at(-1) ?? null
+
+/** The state that the card and its metadata show: the phase, or the end's word. */
+export const shownState = (request: RollbackRequest): string => request.end?.name ?? request.phase
+
+/** The key under which one instance is held by one open request. */
+export const instanceKey = (region: string, instanceId: string): string => `${region}/${instanceId}`
+
+/** When the runner must look at the request next: 0 is now, null is never. */
+export const runnerDueAt = (request: RollbackRequest): number | null => {
+  if (request.phase === 'awaiting_decision') return request.opened?.decideBy ?? 0
+  if (request.phase === 'ended') return request.holdsInstance ? 0 : null
+  return 0
+}
