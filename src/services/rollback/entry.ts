@@ -142,7 +142,10 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('denied'), data: z.object({ by: userId, reason: z.string() }) }),
   z.object({ kind: z.literal('cancelled'), data: z.object({ by: userId }) }),
   z.object({ kind: z.literal('expired'), data: z.object({ waitedFor: z.enum(['decision', 'start']) }) }),
-  z.object({ kind: z.literal('checked'), data: z.object({ findings: z.array(findingSchema), instanceState: z.string() }) }),
+  z.object({
+    kind: z.literal('checked'),
+    data: z.object({ findings: z.array(findingSchema), instanceState: z.string() }),
+  }),
   z.object({
     kind: z.literal('apply_intended'),
     data: z.object({ attempt: z.int().min(1), attemptId, baseline: baselineSchema }),

@@ -1,5 +1,5 @@
-import type { Baseline, Doubt, EntryData, Failure, Outcome, RollbackFacts } from './entry.ts'
 import type { CloudFault } from './cloud-objects.ts'
+import type { Baseline, Doubt, EntryData, Failure, Outcome, RollbackFacts } from './entry.ts'
 import type { Finding } from './findings.ts'
 
 /**
@@ -22,7 +22,12 @@ export type Phase =
 export type EndName = 'succeeded' | 'failed' | 'unconfirmed' | 'denied' | 'expired' | 'cancelled' | 'rejected'
 
 export type End =
-  | { readonly name: 'succeeded'; readonly at: number; readonly instanceState: string | null; readonly settled: boolean }
+  | {
+      readonly name: 'succeeded'
+      readonly at: number
+      readonly instanceState: string | null
+      readonly settled: boolean
+    }
   | { readonly name: 'failed'; readonly at: number; readonly failure: Failure }
   | { readonly name: 'unconfirmed'; readonly at: number; readonly doubt: Doubt; readonly holdUntil: number }
   | { readonly name: 'denied'; readonly at: number; readonly by: string; readonly reason: string }
@@ -64,7 +69,11 @@ export type RollbackRequest = {
   readonly approvedAt: number | null
   readonly beginBy: number | null
   /** The newest checks that passed, with the state the instance had. */
-  readonly checked: { readonly at: number; readonly findings: readonly Finding[]; readonly instanceState: string } | null
+  readonly checked: {
+    readonly at: number
+    readonly findings: readonly Finding[]
+    readonly instanceState: string
+  } | null
   readonly attempts: readonly Attempt[]
   /** The cloud's id of the rollback that is followed. */
   readonly following: { readonly cloudRequestId: string; readonly found: boolean; readonly differs: boolean } | null
