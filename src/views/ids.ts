@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** Callback, action and block ids: what Slack sends back names the intent with one of these. */
+
+export const CALLBACK_IDS = {
+  request: 'keeper_request',
+  deny: 'keeper_deny',
+  /** Modals that only tell something. */
+  notice: 'keeper_notice',
+} as const
+
+export const ACTION_IDS = {
+  instance: 'keeper_instance',
+  snapshot: 'keeper_snapshot',
+  reason: 'keeper_reason',
+  denyReason: 'keeper_deny_reason',
+  approve: 'keeper_approve',
+  deny: 'keeper_deny',
+  cancel: 'keeper_cancel',
+  /** A button that only opens a link; Slack reports its press all the same. */
+  open: 'keeper_open',
+} as const
+
+export const BLOCK_IDS = {
+  reason: 'keeper_reason',
+  denyReason: 'keeper_deny_reason',
+  decision: 'keeper_decision',
+} as const
+
+/**
+ * Slack keeps what was chosen while block and action ids stay equal, and takes an initial option only in a block it
+ * does not know yet: a preselected instance therefore has a block of its own.
+ * @param preselected `region/instanceId`, null where nothing was preselected
+ */
+export const instanceBlockId = (preselected: string | null): string =>
+  preselected === null ? 'keeper_instance' : `keeper_instance:${preselected}`
+
+/** @param instance `region/instanceId` of the chosen instance: another instance makes Slack forget the snapshot */
+export const snapshotBlockId = (instance: string | null): string =>
+  instance === null ? 'keeper_snapshot' : `keeper_snapshot:${instance}`
+
+/** What a button or the modal behind it points at: a request, as the person saw it. */
+export type Target = { readonly requestId: string; readonly digest: string }
+
+const targetSchema = z.object({ requestId: z.string().min(1), digest: z.string().min(1) })
+
+export const encodeTarget = (requestId: string, digest: string): string => JSON.stringify({ requestId, digest })
+
+/** @returns null where the value was not made by `encodeTarget` */
+export const decodeTarget = (value: string): Target | null => {
+  try {
+    return targetSchema.safeParse(JSON.parse(value)).data ?? null
+  } catch {
+    return null
+  }
+}
