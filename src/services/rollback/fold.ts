@@ -141,7 +141,7 @@ const beforeCall = (request: RollbackRequest, entry: Entry): Change | null => {
       return request.phase === 'approved' && entry.data.waitedFor === 'start' && isLate ? expired(entry) : null
     }
     default:
-      return null
+      return readability(request, entry)
   }
 }
 

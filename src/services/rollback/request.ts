@@ -100,7 +100,7 @@ export const instanceKey = (region: string, instanceId: string): string => `${re
 
 /** When the runner must look at the request next: 0 is now, null is never. */
 export const runnerDueAt = (request: RollbackRequest): number | null => {
-  if (request.phase === 'awaiting_decision') return request.opened?.decideBy ?? 0
+  if (request.phase === 'awaiting_decision') return (request.opened?.decideBy ?? 0) + 1
   if (request.phase === 'ended') return request.holdsInstance ? 0 : null
   return 0
 }

@@ -1,0 +1,40 @@
+import type { Cloud } from '../lighthouse/cloud.ts'
+import { faultOf } from '../lighthouse/cloud-error.ts'
+import type { CloudFault } from '../rollback/cloud-objects.ts'
+import { isPassingRefusal } from '../rollback/passing-refusals.ts'
+import type { PreflightReads, Reading } from '../rollback/preflight.ts'
+
+const reading = async <Value>(read: Promise<Value>, action: string, region: string): Promise<Reading<Value>> => {
+  try {
+    return { ok: true, value: await read }
+  } catch (error) {
+    return { ok: false, fault: faultOf(error, action, region) }
+  }
+}
+
+/** Everything the preflight needs, read now, in one round of parallel calls. */
+export const freshReads = async (
+  cloud: Cloud,
+  { region, instanceId, snapshotId }: { region: string; instanceId: string; snapshotId: string },
+): Promise<PreflightReads> => {
+  const [instance, snapshots, deniedForInstance, deniedForSnapshot] = await Promise.all([
+    reading(cloud.readInstance(region, instanceId), 'DescribeInstances', region),
+    reading(cloud.readSnapshotsOf(region, instanceId), 'DescribeSnapshots', region),
+    reading(cloud.deniedForInstance(region, instanceId), 'DescribeInstancesDeniedActions', region),
+    reading(cloud.deniedForSnapshot(region, snapshotId), 'DescribeSnapshotsDeniedActions', region),
+  ])
+  return { instanceId, snapshotId, instance, snapshots, deniedForInstance, deniedForSnapshot }
+}
+
+/** A fault that may be gone in a moment: no answer, or a refusal that passes. */
+export const isPassingFault = (fault: CloudFault): boolean =>
+  fault.kind === 'no_answer' ||
+  isPassingRefusal(fault.code) ||
+  fault.code === 'ServiceUnavailable' ||
+  fault.code.startsWith('InternalError')
+
+/** The fault of an indispensable read; null where both were answered. */
+export const indispensableFault = ({ instance, snapshots }: PreflightReads): CloudFault | null => {
+  if (!instance.ok) return instance.fault
+  return snapshots.ok ? null : snapshots.fault
+}
