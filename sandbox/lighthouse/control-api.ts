@@ -96,7 +96,11 @@ export const controlCommands = {
   'clear-faults': { body: z.strictObject({}), answer: done },
   configure: { body: settingsChangeSchema, answer: done },
   /** Sets an instance's state at once and ends what was moving its power. */
-  'set-instance-state': { body: z.strictObject({ instanceId, state: z.string() }), answer: done },
+  'set-instance-state': {
+    /** `operating`: whether LatestOperationState shows an unfinished operation. */
+    body: z.strictObject({ instanceId, state: z.string(), operating: z.boolean().optional() }),
+    answer: done,
+  },
   /** Sets a snapshot's state at once and ends what was running on it. */
   'set-snapshot-state': {
     body: z.strictObject({ snapshotId, state: z.string(), percent: z.number().int().min(0).max(100).optional() }),

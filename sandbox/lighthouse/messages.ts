@@ -1,0 +1,95 @@
+/**
+ * Words for the error codes, in English and Chinese. The vendor says messages may change at any time, so these
+ * only have to be believable; codes are those of the facts pack: 20 of ApplyInstanceSnapshot, the common ones, and
+ * those that the other actions list.
+ */
+import type { Words } from './refusal.ts'
+
+const catalogue: Readonly<Record<string, Words>> = {
+  'FailedOperation.DescribeInstanceStatus': w('Failed to query the instance status.', '查询实例状态失败。'),
+  'FailedOperation.SnapshotOperationFailed': w('The snapshot operation failed.', '快照操作失败。'),
+  'InternalError.DescribeInstanceStatus': w(
+    'Failed to query the instance status; try again later.',
+    '查询实例状态失败，请稍后重试。',
+  ),
+  'InvalidParameterValue.DiskSizeNotMatch': w(
+    'The disk size has changed since the snapshot.',
+    '磁盘大小与快照不一致。',
+  ),
+  'InvalidParameterValue.InstanceIdMalformed': w('The instance ID is malformed.', '实例 ID 格式非法。'),
+  'InvalidParameterValue.SnapshotIdMalformed': w('The snapshot ID is malformed.', '快照 ID 格式非法。'),
+  'OperationDenied.InstanceCreating': w('The instance is being created.', '实例正在创建中。'),
+  'OperationDenied.InstanceOperationInProgress': w(
+    'Another operation on the instance is in progress.',
+    '实例正在执行其他操作。',
+  ),
+  'ResourceNotFound.DiskNotFound': w('The disk does not exist.', '磁盘不存在。'),
+  'ResourceNotFound.InstanceIdNotFound': w('The instance does not exist.', '实例不存在。'),
+  'ResourceNotFound.SnapshotIdNotFound': w('The snapshot does not exist.', '快照不存在。'),
+  'ResourceNotFound.SnapshotNotFound': w('The snapshot does not exist.', '快照不存在。'),
+  'UnauthorizedOperation.NoPermission': w('You have no permission for this operation.', '您没有权限执行该操作。'),
+  'UnsupportedOperation.DiskBusy': w('The disk is busy.', '磁盘忙。'),
+  'UnsupportedOperation.DiskLatestOperationUnfinished': w(
+    'The latest operation of the disk has not finished.',
+    '磁盘上一次操作未完成。',
+  ),
+  'UnsupportedOperation.InvalidInstanceState': w(
+    'The instance state does not support this operation.',
+    '实例状态不支持该操作。',
+  ),
+  'UnsupportedOperation.InvalidSnapshotState': w(
+    'The snapshot state does not support this operation.',
+    '快照状态不支持该操作。',
+  ),
+  'UnsupportedOperation.LatestOperationUnfinished': w(
+    'The latest operation of the instance has not finished.',
+    '实例上一次操作未完成。',
+  ),
+  'UnsupportedOperation.SnapshotBusy': w('The snapshot is busy.', '快照忙。'),
+  'UnsupportedOperation.SystemBusy': w('The system is busy; try again later.', '系统繁忙，请稍后重试。'),
+  'AuthFailure.SignatureExpire': w(
+    'The signature has expired: the clocks differ by more than 5 minutes.',
+    '签名过期：时间相差超过 5 分钟。',
+  ),
+  'AuthFailure.SignatureFailure': w('The signature does not match.', '签名不匹配。'),
+  'AuthFailure.SecretIdNotFound': w('The SecretId does not exist.', '密钥不存在。'),
+  'AuthFailure.InvalidSecretId': w('The SecretId is not a cloud API key.', '密钥非法，不是云 API 密钥类型。'),
+  'AuthFailure.InvalidAuthorization': w('The Authorization header is malformed.', 'Authorization 头不合法。'),
+  'AuthFailure.TokenFailure': w('The token is invalid or expired.', 'Token 错误或已过期。'),
+  'AuthFailure.MFAFailure': w('MFA verification failed.', 'MFA 校验失败。'),
+  'AuthFailure.UnauthorizedOperation': w('The request is not authorized by CAM.', '请求未经 CAM 授权。'),
+  'UnauthorizedOperation.MFAExpired': w('The MFA verification has expired.', 'MFA 校验已过期。'),
+  'UnauthorizedOperation.MFANotFound': w('No MFA verification was found.', '未找到 MFA 校验信息。'),
+  UnauthorizedOperation: w('The operation is not authorized.', '未授权操作。'),
+  IpInBlacklist: w('The source IP is in the blocklist.', 'IP 在黑名单中。'),
+  IpNotInWhitelist: w('The source IP is not in the allowlist.', 'IP 不在白名单中。'),
+  UnsupportedRegion: w('The region is not supported.', '不支持所传地域。'),
+  RequestLimitExceeded: w('The request rate is above the limit.', '请求频率超过限制。'),
+  'LimitExceeded.SnapshotQuotaLimitExceeded': w(
+    'The snapshot quota of this region is used up.',
+    '该地域的快照配额已用完。',
+  ),
+  InvalidAction: w('The action does not exist.', '接口不存在。'),
+  NoSuchVersion: w('The API version does not exist.', '接口版本不存在。'),
+  ActionOffline: w('The action is offline.', '接口已下线。'),
+  InternalError: w('An internal error occurred; try again later.', '内部错误，请稍后重试。'),
+  ServiceUnavailable: w('The service is currently unavailable.', '当前服务暂时不可用。'),
+  ResourceInUse: w('The resource is in use.', '资源被占用。'),
+  ResourceUnavailable: w('The resource is unavailable.', '资源不可用。'),
+  ResourceInsufficient: w('The resources are insufficient.', '资源不足。'),
+  FailedOperation: w('The operation failed.', '操作失败。'),
+  'UnsupportedOperation.InstanceExpired': w('The instance has expired.', '实例已过期。'),
+}
+
+function w(english: string, chinese: string): Words {
+  return { english, chinese }
+}
+
+/** @returns the words of a code, of the part before its dot, or a sentence that only names the code. */
+export function wordsFor(code: string): Words {
+  const [family = code] = code.split('.')
+  return catalogue[code] ?? catalogue[family] ?? w(`The request failed with ${code}.`, `请求失败：${code}。`)
+}
+
+/** @returns the codes this catalogue has words for, for lists to choose from. */
+export const knownCodes: readonly string[] = Object.keys(catalogue)
