@@ -3,7 +3,7 @@ import type { DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects
 /**
  * The calls to Tencent Cloud Lighthouse that the product makes: a closed list. Every function answers typed,
  * parsed values; it rejects with `CloudError` (see `cloud-error.ts`), whose `fault` says what happened.
- * None of them is ever sent twice by this layer except where a line says so.
+ * None of them is ever sent twice by this layer, except reads that the rate limit refused (up to three times more).
  */
 export type Cloud = {
   /** Host of the endpoint, without scheme and port: one of the facts that an approver approves. */

@@ -1,0 +1,23 @@
+/**
+ * The actions that the product calls, with the documented limit of calls a second of each (API facts, section 2:
+ * one API of one account; whether regions count apart is not said, so all regions together keep to it).
+ */
+export const CALLS_PER_SECOND = {
+  DescribeRegions: 10,
+  DescribeInstances: 100,
+  DescribeSnapshots: 20,
+  DescribeInstancesDeniedActions: 10,
+  DescribeSnapshotsDeniedActions: 20,
+  ApplyInstanceSnapshot: 20,
+} as const satisfies Record<string, number>
+
+export type Action = keyof typeof CALLS_PER_SECOND
+
+export const ACTIONS: readonly Action[] = [
+  'DescribeRegions',
+  'DescribeInstances',
+  'DescribeSnapshots',
+  'DescribeInstancesDeniedActions',
+  'DescribeSnapshotsDeniedActions',
+  'ApplyInstanceSnapshot',
+]
