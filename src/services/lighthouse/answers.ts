@@ -101,7 +101,9 @@ export const regionsAnswer = z
 export const instancesAnswer = (region: string) =>
   z
     .object({ TotalCount: total, InstanceSet: z.array(instanceIn(region)).nullish() })
-    .transform(({ TotalCount, InstanceSet }): Page<Instance> => ({ total: TotalCount ?? null, items: InstanceSet ?? [] }))
+    .transform(
+      ({ TotalCount, InstanceSet }): Page<Instance> => ({ total: TotalCount ?? null, items: InstanceSet ?? [] }),
+    )
 
 export const snapshotsAnswer = z
   .object({ TotalCount: total, SnapshotSet: z.array(snapshot).nullish() })

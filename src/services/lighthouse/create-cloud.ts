@@ -185,8 +185,9 @@ const codeOf = (thrown: unknown): string | null =>
 
 const isOverTheLimit = (thrown: unknown): boolean => /^RequestLimitExceeded(\.|$)/.test(codeOf(thrown) ?? '')
 
+/** A region that is not offered refuses every id: halving would only ask for each. */
 const isAboutAnId = (thrown: unknown): boolean =>
-  /^(InvalidParameterValue|ResourceNotFound)(\.|$)/.test(codeOf(thrown) ?? '')
+  /^(InvalidParameterValue(?!\.(Region|InvalidRegion))|ResourceNotFound)(\.|$)/.test(codeOf(thrown) ?? '')
 
 /** Times of the API are UTC in one fixed form and sort as text; a snapshot without one comes last. */
 const newestFirst = (one: Snapshot, other: Snapshot): number =>

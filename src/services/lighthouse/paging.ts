@@ -21,14 +21,14 @@ export async function readAllPages<Item>(
     const first = await readPage(0)
     const step = first.items.length
     const total = first.total ?? step
-    const offsets = step === 0 ? [] : Array.from({ length: Math.ceil(total / step) - 1 }, (_, page) => (page + 1) * step)
+    const offsets =
+      step === 0 ? [] : Array.from({ length: Math.ceil(total / step) - 1 }, (_, page) => (page + 1) * step)
     const others = await Promise.all(offsets.map(readPage))
-    const items = [first, ...others].flatMap((page) => page.items)
-    const newestTotal = others.at(-1)?.total ?? total
+    const pages = [first, ...others]
     found.clear()
-    for (const item of items) found.set(idOf(item), item)
-    // An item that moved to an earlier page while reading is missing: the list is short, and is read once more.
-    if (found.size >= newestTotal) break
+    for (const item of pages.flatMap((page) => page.items)) found.set(idOf(item), item)
+    // An item that moved to an earlier page while reading is missing: the total changed or the list is short.
+    if (found.size >= total && pages.every((page) => (page.total ?? total) === total)) break
   }
   return [...found.values()]
 }
