@@ -1,0 +1,42 @@
+import type { RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
+
+const focusable =
+  'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]'
+
+/**
+ * Keeps the keyboard inside a dialog while it is open, and gives the focus back where it was.
+ * @param key a dialog whose content changes keeps its trap; another key starts anew
+ */
+export function useFocusTrap(dialog: RefObject<HTMLElement | null>, key: string): void {
+  useEffect(() => {
+    const element = dialog.current
+    if (element === null) return
+    const before = document.activeElement
+    const first = element.querySelector<HTMLElement>('[data-focus-on-load=true]') ?? firstField(element) ?? element
+    first.focus()
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') keepInside(element, event)
+    }
+    element.addEventListener('keydown', onKeyDown)
+    return () => {
+      element.removeEventListener('keydown', onKeyDown)
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [key])
+}
+
+function firstField(element: HTMLElement): HTMLElement | null {
+  return element.querySelector<HTMLElement>('[data-autofocus], .blocks input, .blocks textarea')
+}
+
+function keepInside(dialog: HTMLElement, event: KeyboardEvent): void {
+  const stops = [...dialog.querySelectorAll<HTMLElement>(focusable)].filter((stop) => stop.offsetParent !== null)
+  const first = stops[0]
+  const last = stops.at(-1)
+  const isAtEdge = document.activeElement === (event.shiftKey ? first : last) || document.activeElement === dialog
+  if (!isAtEdge) return
+  event.preventDefault()
+  const next = event.shiftKey ? last : first
+  next?.focus()
+}
