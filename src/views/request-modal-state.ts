@@ -49,7 +49,8 @@ export const regionNotes = (fleet: FleetView, now: number): readonly RegionNote[
   const reading = fleet.regions.filter(({ readAt, fault }) => readAt === null && fault === null)
   for (const { region, readAt, fault } of fleet.regions) {
     if (readAt === null && fault !== null) notes.push({ kind: 'failing', region, fault })
-    if (readAt !== null && (fault !== null || now - readAt > OLD_AFTER)) notes.push({ kind: 'old', region, readAt, fault })
+    if (readAt !== null && (fault !== null || now - readAt > OLD_AFTER))
+      notes.push({ kind: 'old', region, readAt, fault })
   }
   if (reading.length > 0) notes.push({ kind: 'reading', regions: reading.map(({ region }) => region) })
   return notes

@@ -1,0 +1,25 @@
+import type { EndName, Phase } from '../services/rollback/request.ts'
+
+/** One emoji for each state, the same everywhere; by Slack's shortcode. */
+export const STATE_EMOJI = {
+  submitted: 'hourglass_flowing_sand',
+  awaiting_decision: 'raised_hand',
+  approved: 'hourglass_flowing_sand',
+  applying: 'hourglass_flowing_sand',
+  withheld: 'hourglass_flowing_sand',
+  refused: 'hourglass_flowing_sand',
+  looking: 'mag',
+  rolling_back: 'arrows_counterclockwise',
+  settling: 'arrows_counterclockwise',
+  succeeded: 'white_check_mark',
+  failed: 'x',
+  unconfirmed: 'question',
+  denied: 'no_entry',
+  expired: 'alarm_clock',
+  cancelled: 'heavy_minus_sign',
+  rejected: 'x',
+} as const satisfies Record<Exclude<Phase, 'ended'> | EndName, string>
+
+export type ShownState = keyof typeof STATE_EMOJI
+
+export const SEVERITY_EMOJI = { blocking: 'x', warning: 'warning', note: 'information_source' } as const

@@ -1,0 +1,109 @@
+import { plural } from '../durations.ts'
+import { type Explanation, type Part, type Sentence, sentence } from '../parts.ts'
+
+/** How requests end: what happened, and what to do. */
+export const ends = {
+  succeeded: {
+    what: (duration: string): Sentence => sentence`The system disk is back at the snapshot after ${duration}.`,
+    state: (state: Part): Sentence => sentence`The instance is ${state}.`,
+    stateUnknown: sentence`The instance could not be read any more; look at its state in the console.`,
+    notSettled: (state: Part): Sentence =>
+      sentence`The instance had not come to rest when the wait for it ended; its state was: ${state}.`,
+    stopped: sentence`It is not started by the bot; start it in the console when you are ready.`,
+    next: sentence`Check that you can log in, that services and certificates work, and that the clock is right.`,
+    differs: (asked: Part, followed: Part): Sentence =>
+      sentence`Tencent Cloud answered the call with ${asked} and shows the rollback as ${followed}.`,
+    found: (followed: Part): Sentence =>
+      sentence`No answer came to the call. The rollback ${followed} began after it; somebody could also have started it by hand.`,
+  },
+  nothingChanged: sentence`Nothing was run and nothing was changed.`,
+  failed: {
+    changed: {
+      what: sentence`What was approved no longer holds, so the rollback was not sent.`,
+      next: sentence`Look at what changed. If the rollback is still right, request it again.`,
+    },
+    check: {
+      what: sentence`A check right before the call stopped the rollback.`,
+      next: sentence`Once this is settled, request the rollback again.`,
+    },
+    withheld: (seconds: number): Explanation => ({
+      what: sentence`${seconds} ${plural(seconds, { one: 'second', other: 'seconds' })} passed between the last check and the call, which is too long to rely on the check. The call was not sent.`,
+      next: sentence`Request the rollback again.`,
+    }),
+    refused: {
+      what: sentence`Tencent Cloud refused the rollback.`,
+      nothingBegan: sentence`This call did not begin a rollback; nothing was changed by it.`,
+      mayHaveBegun: sentence`It is not certain that nothing was changed: look at the instance and the snapshot in the console.`,
+      foreign: (snapshotId: Part, requestId: Part): Sentence =>
+        sentence`Somebody else’s rollback of the same disk was seen: to snapshot ${snapshotId}, request ${requestId}.`,
+    },
+    reported: {
+      what: sentence`Tencent Cloud accepted the rollback and reported that it failed.`,
+      changed: (snapshotState: Part): Sentence =>
+        sentence`The disk may have been changed in part. The snapshot is ${snapshotState}.`,
+      next: sentence`Look at the instance in the console before anything else. It is not tried again by the bot. Open a ticket with Tencent Cloud and name the request id.`,
+    },
+  },
+  unconfirmed: {
+    lead: sentence`Whether the system disk was rolled back could not be learned.`,
+    nothing_seen: (reads: number, seconds: number): Sentence =>
+      sentence`No answer came to the call, and no new rollback showed on the disk’s snapshots in ${reads} looks over ${seconds} seconds.`,
+    unreadable: (minutes: number): Sentence =>
+      sentence`Tencent Cloud could not be read for ${minutes} ${plural(minutes, { one: 'minute', other: 'minutes' })}.`,
+    foreign: (snapshotId: Part, requestId: Part): Sentence =>
+      sentence`Somebody else’s rollback of the same disk was seen instead: to snapshot ${snapshotId}, request ${requestId}.`,
+    no_end: (minutes: number, percent: string | null): Sentence =>
+      sentence`Tencent Cloud accepted the rollback, but it showed no end within ${minutes} minutes${
+        percent === null ? '' : `; it stood at ${percent}`
+      }.`,
+    snapshot_vanished: sentence`The snapshot vanished while its rollback was followed.`,
+    next: sentence`A person must look: open the instance in the console, see what its latest operation was, and check its data. Do not start another rollback before that is clear.`,
+  },
+  denied: (by: Part): Sentence => sentence`${by} denied the request.`,
+  deniedNext: sentence`Nothing was run. If it is needed all the same, talk it over and request it again.`,
+  expired: {
+    decision: sentence`Not enough people approved it in time.`,
+    start: sentence`It was approved but not begun in time, and an approval does not keep.`,
+    next: sentence`Nothing was run. If it is still needed, request it again.`,
+  },
+  cancelled: (by: Part): Sentence => sentence`${by} cancelled the request.`,
+  cancelledNext: sentence`Nothing was run.`,
+  learned: {
+    headline: 'More is known now',
+    accepted: (requestId: Part): Sentence =>
+      sentence`Tencent Cloud had accepted the call after all (request ${requestId}). Look at the instance.`,
+    refused: (code: Part): Sentence =>
+      sentence`Tencent Cloud had refused the call (${code}): this request did not begin a rollback.`,
+    rollback_seen: (requestId: Part, percent: string | null): Sentence =>
+      sentence`A rollback to this snapshot is running (request ${requestId}${percent === null ? '' : `, ${percent}`}).`,
+    rollback_succeeded: (requestId: Part): Sentence =>
+      sentence`A rollback to this snapshot has succeeded (request ${requestId}). Check the instance and its data.`,
+    rollback_failed: (requestId: Part): Sentence =>
+      sentence`A rollback to this snapshot has failed (request ${requestId}). Look at the instance in the console.`,
+  },
+  changes: {
+    heading: 'What changed',
+    line: (before: Part, after: Part): Sentence => sentence`was ${before}, is now ${after}`,
+    fact: {
+      endpoint: 'Endpoint',
+      instance_name: 'Name of the instance',
+      instance_state: 'State of the instance',
+      disk_id: 'System disk',
+      disk_size: 'Size of the system disk (GB)',
+      snapshot_name: 'Name of the snapshot',
+      snapshot_created: 'Time of the snapshot',
+      snapshot_disk_id: 'Disk of the snapshot',
+      snapshot_disk_size: 'Size of the snapshot (GB)',
+    },
+  },
+  more: (count: number): Sentence => sentence`and ${count} more`,
+  facts: {
+    code: 'Code',
+    requestId: 'RequestId',
+    instance: 'Instance',
+    region: 'Region',
+    time: 'Time',
+    answer: 'Answer',
+    reason: 'Reason',
+  },
+}

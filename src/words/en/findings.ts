@@ -1,0 +1,88 @@
+import type { Finding } from '../../services/rollback/findings.ts'
+import { plural } from '../durations.ts'
+import { type Explanation, id, type Part, quoted, sentence } from '../parts.ts'
+
+type Facts = Finding['facts']
+
+/** The error code of a check that failed, or what happened instead of an answer. */
+const answered = (facts: Facts): Part => (facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code']))
+
+/** Every finding of the preflight: what it means, and what to do where it stops the request. */
+export const findings = {
+  instance_missing: (facts: Facts): Explanation => ({
+    what: sentence`The instance ${id(facts['instanceId'])} no longer exists in this region.`,
+    next: sentence`Check whether it was terminated, and choose another instance.`,
+  }),
+  instance_state: (_facts: Facts, state: Part): Explanation => ({
+    what: sentence`The instance is ${state}; only a running or stopped one can be rolled back.`,
+    next: sentence`Wait until it is running or stopped, then request again.`,
+  }),
+  instance_busy: (facts: Facts): Explanation => ({
+    what: sentence`Another operation on the instance has not finished (${quoted(facts['operation'])}).`,
+    next: sentence`Wait until it is done, then request again.`,
+  }),
+  instance_isolated: (): Explanation => ({
+    what: sentence`The instance is isolated because it is overdue or was returned.`,
+    next: sentence`Renew it in the console first.`,
+  }),
+  instance_expired: (): Explanation => ({
+    what: sentence`The instance has expired.`,
+    next: sentence`Renew it in the console first.`,
+  }),
+  instance_without_disk: (): Explanation => ({
+    what: sentence`Tencent Cloud does not tell which system disk the instance has.`,
+    next: sentence`Try again in a minute; if it stays so, open a ticket with Tencent Cloud.`,
+  }),
+  snapshot_missing: (facts: Facts): Explanation => ({
+    what: sentence`The snapshot ${id(facts['snapshotId'])} no longer exists for this instance.`,
+    next: sentence`Choose another snapshot.`,
+  }),
+  snapshot_state: (_facts: Facts, state: Part): Explanation => ({
+    what: sentence`The snapshot is ${state}; only one that is ready can be rolled back to.`,
+    next: sentence`Wait until it is ready, or choose another snapshot.`,
+  }),
+  snapshot_usage: (facts: Facts): Explanation => ({
+    what: sentence`The snapshot is not of a system disk (${quoted(facts['usage'])}).`,
+    next: sentence`Choose a snapshot of the system disk.`,
+  }),
+  snapshot_other_disk: (facts: Facts): Explanation => ({
+    what: sentence`The snapshot belongs to another disk: ${id(facts['snapshotDisk'])} instead of ${id(facts['instanceDisk'])}.`,
+    next: sentence`Choose a snapshot of this instance’s system disk.`,
+  }),
+  snapshot_disk_size: (facts: Facts): Explanation => ({
+    what: sentence`The system disk now has ${quoted(facts['diskSize'])} GB; it had ${quoted(facts['snapshotSize'])} GB when the snapshot was taken.`,
+    next: sentence`Choose a snapshot that was taken after the disk was enlarged.`,
+  }),
+  snapshot_denied: (facts: Facts): Explanation => ({
+    what: sentence`Tencent Cloud does not allow a rollback to this snapshot now (${id(facts['code'])}): ${quoted(facts['message'])}`,
+    next: sentence`Wait until what it names has ended, then request again.`,
+  }),
+  instance_denied: (facts: Facts): Explanation => ({
+    what: sentence`Tencent Cloud does not allow a rollback of this instance now (${id(facts['code'])}): ${quoted(facts['message'])}`,
+    next: sentence`Wait until what it names has ended, then request again.`,
+  }),
+  other_snapshot_busy: (facts: Facts, state: Part): Explanation => ({
+    what: sentence`Another snapshot of the disk is ${state}: ${quoted(facts['name'])} ${id(facts['snapshotId'])}.`,
+    next: sentence`Wait until it is ready, then request again.`,
+  }),
+  snapshot_old: (facts: Facts): Explanation => ({
+    what: sentence`The snapshot is ${quoted(facts['days'])} days old.`,
+    next: sentence`Make sure that nothing newer is needed.`,
+  }),
+  snapshot_newer_exist: (facts: Facts): Explanation => ({
+    what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'newer snapshot exists', other: 'newer snapshots exist' })}; a rollback leaves newer snapshots in place.`,
+    next: null,
+  }),
+  check_not_possible: (facts: Facts): Explanation => ({
+    what: sentence`Whether Tencent Cloud would allow the rollback could not be asked: ${id(facts['action'])} answered ${answered(facts)}.`,
+    next: sentence`All other checks were made. The permission for this action can be granted to the bot’s key.`,
+  }),
+  instance_unreadable: (facts: Facts): Explanation => ({
+    what: sentence`The instance could not be read: ${answered(facts)}.`,
+    next: sentence`Nothing is rolled back without having looked. Try again in a minute.`,
+  }),
+  snapshots_unreadable: (facts: Facts): Explanation => ({
+    what: sentence`The snapshots could not be read: ${answered(facts)}.`,
+    next: sentence`Nothing is rolled back without having looked. Try again in a minute.`,
+  }),
+} satisfies Record<Finding['code'], (facts: Facts, state: Part) => Explanation>

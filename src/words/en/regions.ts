@@ -1,0 +1,23 @@
+/** Cities of the regions; a region that is not here is shown by its id alone. */
+export const regions = {
+  'ap-bangkok': 'Bangkok',
+  'ap-beijing': 'Beijing',
+  'ap-chengdu': 'Chengdu',
+  'ap-chongqing': 'Chongqing',
+  'ap-guangzhou': 'Guangzhou',
+  'ap-hongkong': 'Hong Kong',
+  'ap-jakarta': 'Jakarta',
+  'ap-mumbai': 'Mumbai',
+  'ap-nanjing': 'Nanjing',
+  'ap-seoul': 'Seoul',
+  'ap-shanghai': 'Shanghai',
+  'ap-singapore': 'Singapore',
+  'ap-taipei': 'Taipei',
+  'ap-tokyo': 'Tokyo',
+  'eu-frankfurt': 'Frankfurt',
+  'eu-moscow': 'Moscow',
+  'na-ashburn': 'Virginia',
+  'na-siliconvalley': 'Silicon Valley',
+  'na-toronto': 'Toronto',
+  'sa-saopaulo': 'São Paulo',
+}

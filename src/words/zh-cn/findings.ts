@@ -1,0 +1,85 @@
+import type { Finding } from '../../services/rollback/findings.ts'
+import type { findings as english } from '../en/findings.ts'
+import { id, quoted, sentence } from '../parts.ts'
+
+const answered = (facts: Finding['facts']) =>
+  facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
+
+export const findings: typeof english = {
+  instance_missing: (facts) => ({
+    what: sentence`该地域已没有实例 ${id(facts['instanceId'])}。`,
+    next: sentence`请确认它是否已被销毁，并选择其他实例。`,
+  }),
+  instance_state: (_facts, state) => ({
+    what: sentence`实例当前状态：${state}；只有运行中或已关机的实例可以回滚。`,
+    next: sentence`请等实例进入运行中或已关机状态后再申请。`,
+  }),
+  instance_busy: (facts) => ({
+    what: sentence`实例上的另一项操作尚未完成（${quoted(facts['operation'])}）。`,
+    next: sentence`请等它完成后再申请。`,
+  }),
+  instance_isolated: () => ({
+    what: sentence`实例因欠费或退还而被隔离。`,
+    next: sentence`请先在控制台续费。`,
+  }),
+  instance_expired: () => ({
+    what: sentence`实例已到期。`,
+    next: sentence`请先在控制台续费。`,
+  }),
+  instance_without_disk: () => ({
+    what: sentence`腾讯云没有返回该实例的系统盘信息。`,
+    next: sentence`请一分钟后重试；若仍如此，请向腾讯云提交工单。`,
+  }),
+  snapshot_missing: (facts) => ({
+    what: sentence`该实例已没有快照 ${id(facts['snapshotId'])}。`,
+    next: sentence`请选择其他快照。`,
+  }),
+  snapshot_state: (_facts, state) => ({
+    what: sentence`快照当前状态：${state}；只能回滚到可用的快照。`,
+    next: sentence`请等它可用，或选择其他快照。`,
+  }),
+  snapshot_usage: (facts) => ({
+    what: sentence`该快照不是系统盘快照（${quoted(facts['usage'])}）。`,
+    next: sentence`请选择系统盘的快照。`,
+  }),
+  snapshot_other_disk: (facts) => ({
+    what: sentence`该快照属于另一块磁盘：是 ${id(facts['snapshotDisk'])}，而不是 ${id(facts['instanceDisk'])}。`,
+    next: sentence`请选择该实例系统盘的快照。`,
+  }),
+  snapshot_disk_size: (facts) => ({
+    what: sentence`系统盘现在为 ${quoted(facts['diskSize'])} GB，创建快照时为 ${quoted(facts['snapshotSize'])} GB。`,
+    next: sentence`请选择扩容之后创建的快照。`,
+  }),
+  snapshot_denied: (facts) => ({
+    what: sentence`腾讯云目前不允许回滚到该快照（${id(facts['code'])}）：${quoted(facts['message'])}`,
+    next: sentence`请等其中所述的操作结束后再申请。`,
+  }),
+  instance_denied: (facts) => ({
+    what: sentence`腾讯云目前不允许回滚该实例（${id(facts['code'])}）：${quoted(facts['message'])}`,
+    next: sentence`请等其中所述的操作结束后再申请。`,
+  }),
+  other_snapshot_busy: (facts, state) => ({
+    what: sentence`该磁盘的另一个快照状态为${state}：${quoted(facts['name'])} ${id(facts['snapshotId'])}。`,
+    next: sentence`请等它可用后再申请。`,
+  }),
+  snapshot_old: (facts) => ({
+    what: sentence`该快照创建于 ${quoted(facts['days'])} 天前。`,
+    next: sentence`请确认不需要更新的数据。`,
+  }),
+  snapshot_newer_exist: (facts) => ({
+    what: sentence`还有 ${quoted(facts['count'])} 个更新的快照；回滚不会删除它们。`,
+    next: null,
+  }),
+  check_not_possible: (facts) => ({
+    what: sentence`无法询问腾讯云是否允许此次回滚：${id(facts['action'])} 返回 ${answered(facts)}。`,
+    next: sentence`其他检查均已完成。可以为机器人的密钥授予该接口的权限。`,
+  }),
+  instance_unreadable: (facts) => ({
+    what: sentence`无法读取实例：${answered(facts)}。`,
+    next: sentence`未经检查不会回滚。请一分钟后重试。`,
+  }),
+  snapshots_unreadable: (facts) => ({
+    what: sentence`无法读取快照：${answered(facts)}。`,
+    next: sentence`未经检查不会回滚。请一分钟后重试。`,
+  }),
+}

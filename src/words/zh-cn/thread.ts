@@ -1,0 +1,72 @@
+import type { thread as english } from '../en/thread.ts'
+import { sentence } from '../parts.ts'
+
+export const thread: typeof english = {
+  approved: {
+    headline: '已批准',
+    by: (by, count) => sentence`${by} 已批准（${count}）。`,
+    missing: (count) => sentence`还需 ${count} 人批准。`,
+    enough: sentence`正在做最后的检查，随后发送回滚请求。`,
+  },
+  run: {
+    title: {
+      running: '正在回滚',
+      looking: '回滚请求已发送，未收到应答',
+      settling: '回滚完成，等待实例恢复',
+      succeeded: '回滚成功',
+      failed: '回滚失败',
+      unconfirmed: '回滚结果未确认',
+    },
+    acceptedHeadline: '腾讯云已接受回滚',
+    approved: (count) => `已批准（${count}）`,
+    checked: '检查通过',
+    checkedWith: (count) => `检查通过，${count} 条提示`,
+    accepted: '腾讯云已接受回滚',
+    sending: '正在向腾讯云发送回滚请求',
+    refused: '腾讯云拒绝了回滚',
+    lost: '腾讯云没有应答，正在查找该回滚',
+    lostForGood: '腾讯云没有应答',
+    found: '在快照上找到了回滚',
+    attempt: (attempt, attempts) => sentence`第 ${attempt} 次尝试，最多 ${attempts} 次。`,
+    requestId: (requestId) => sentence`请求 ID ${requestId}`,
+    rolling: '正在回滚',
+    elapsed: (duration) => `已用 ${duration}`,
+    remaining: (duration) => `预计还需 ${duration}`,
+    rolledBack: (duration) => `回滚完成，用时 ${duration}`,
+    rollingFailed: '回滚失败',
+    rollingUnknown: '回滚：结果未知',
+    instance: '实例恢复',
+    instanceWaiting: '正在等待实例稳定',
+    instanceIs: (state) => `实例已恢复：${state}`,
+    instanceUnknown: '实例恢复：状态未知',
+    instanceMoving: (state) => `实例尚未稳定：${state}`,
+    seeBelow: sentence`后续情况见下文。`,
+  },
+  lost: {
+    headline: '回滚请求已发送，未收到应答',
+    noAnswer: sentence`回滚请求已发送给腾讯云，但没有收到可读的应答。`,
+    restart: sentence`机器人在发送回滚请求时停止，因此不知道应答。`,
+    next: sentence`请求绝不会发送第二次。机器人正在查看该磁盘的快照，以了解结果；现在无需任何人处理。`,
+  },
+  found: {
+    headline: '找到了回滚',
+    afterLoss: (requestId) =>
+      sentence`调用之后，到该快照的一次回滚开始了：${requestId}。它也可能是有人手动发起的。现在开始跟踪。`,
+    differs: (requestId) => sentence`腾讯云显示的回滚 ID 与应答不同：${requestId}。现在开始跟踪。`,
+  },
+  unreadable: {
+    headline: '无法读取腾讯云的数据',
+    what: sentence`目前看不到回滚的进展。`,
+    next: sentence`机器人会继续尝试，最长一小时；现在无需任何人处理。`,
+  },
+  readable: {
+    headline: '又能读取腾讯云的数据了',
+    what: sentence`继续跟踪回滚。`,
+  },
+  refusedForNow: {
+    headline: '回滚暂时被拒绝',
+    what: sentence`腾讯云拒绝了调用，没有开始任何操作。`,
+    next: sentence`重新检查后会再次发送。`,
+  },
+  withheld: sentence`调用没有发送。`,
+}
