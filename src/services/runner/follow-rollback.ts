@@ -1,33 +1,39 @@
-import { estimateRemaining, lookPace, type PercentSample } from '../lighthouse/look-pace.ts'
+import { beginHistory, estimateRemaining, nextLookIn, recordLook } from '../lighthouse/look-pace.ts'
 import type { Look } from '../lighthouse/watcher.ts'
+import { ROLLBACK_OPERATION } from '../rollback/cloud-objects.ts'
 import { lastAttempt, type RollbackRequest } from '../rollback/request.ts'
 import { judge, judgeUnreadable, type Sight, type Verdict } from '../rollback/verdict.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
 import { firstSight, followingSince, seeing } from './sight.ts'
 
-/** How many percent samples the pace and the estimate are made from. */
-const SAMPLES_KEPT = 20
+/** How often a call whose answer was lost is looked for, in milliseconds. */
+const LOOK_FOR_LOST = 3_000
 
 /**
  * `looking` or `rolling_back`: reads the disk's snapshots until an entry follows from what they show.
  * Whether the answer to the call was lost, came late or names another id, is all in `verdict.ts`.
  */
 export const followRollback = async (context: StepContext, begun: RollbackRequest): Promise<void> => {
+  const { clock, ledger, watcher } = context
   let request = begun
-  let sight: Sight = firstSight(await context.ledger.now())
-  let samples: readonly PercentSample[] = []
+  const beganAt = await ledger.now()
+  let sight: Sight = firstSight(beganAt)
+  const startedAt = followingSince(request, beganAt)
+  let history = beginHistory(clock.now() - (beganAt - startedAt))
   // The watch itself ends with the step, not only with the claim.
   const watching = new AbortController()
-  const signal = AbortSignal.any([context.signal, watching.signal])
   try {
-    const looks = context.watcher.watch({
+    const looks = watcher.watch({
       region: request.submission.region,
       snapshotIds: watchedIds(request),
-      nextLook: () => lookPace(samples, context.clock.now() - followingSince(request, context.clock.now())),
-      signal,
+      nextLook: (look) => {
+        history = recordLook(history, clock.now(), percentIn(look, request))
+        return request.following === null ? LOOK_FOR_LOST : nextLookIn(history, clock.now())
+      },
+      signal: AbortSignal.any([context.signal, watching.signal]),
     })
     for await (const look of looks) {
-      sight = seeing(sight, look, request, await context.ledger.now())
+      sight = seeing(sight, look, request, await ledger.now())
       const verdict = verdictOn(request, look, sight)
       if (verdict.kind === 'append') {
         await appendUnderClaim(context, request, verdict.content)
@@ -39,14 +45,28 @@ export const followRollback = async (context: StepContext, begun: RollbackReques
         request = readable
       }
       if (verdict.kind === 'progress') {
-        samples = [...samples.slice(1 - SAMPLES_KEPT), { at: sight.now, percent: verdict.percent ?? 0 }]
-        if (!(await saveProgress(context, request, verdict.percent, samples, sight.now))) return
+        const isHeld = await ledger.saveProgress(context.claim, {
+          percent: verdict.percent,
+          observedAt: sight.now,
+          startedAt,
+          remaining: estimateRemaining(history, clock.now()),
+        })
+        if (!isHeld) return
       }
     }
   } finally {
     watching.abort()
   }
   context.signal.throwIfAborted()
+}
+
+/** The percent of a rollback that runs on the request's snapshot; null where none is seen. */
+const percentIn = (look: Look, { submission: { snapshotId } }: RollbackRequest): number | null => {
+  if (look.kind !== 'seen') return null
+  const snapshot = look.snapshots.find((candidate) => candidate.snapshotId === snapshotId)
+  return snapshot?.latestOperation === ROLLBACK_OPERATION && snapshot.latestOperationState === 'OPERATING'
+    ? snapshot.percent
+    : null
 }
 
 const verdictOn = (request: RollbackRequest, look: Look, sight: Sight): Verdict =>
@@ -57,17 +77,3 @@ const watchedIds = (request: RollbackRequest): readonly string[] => {
   const ids = (lastAttempt(request)?.baseline ?? []).map(({ snapshotId }) => snapshotId)
   return [...new Set([request.submission.snapshotId, ...ids])]
 }
-
-const saveProgress = (
-  { ledger, claim }: StepContext,
-  request: RollbackRequest,
-  percent: number | null,
-  samples: readonly PercentSample[],
-  now: number,
-): Promise<boolean> =>
-  ledger.saveProgress(claim, {
-    percent,
-    observedAt: now,
-    startedAt: followingSince(request, now),
-    remaining: estimateRemaining(samples, now),
-  })

@@ -1,10 +1,11 @@
+import type { Action } from '../lighthouse/action.ts'
 import type { Cloud } from '../lighthouse/cloud.ts'
 import { faultOf } from '../lighthouse/cloud-error.ts'
 import type { CloudFault } from '../rollback/cloud-objects.ts'
 import { isPassingRefusal } from '../rollback/passing-refusals.ts'
 import type { PreflightReads, Reading } from '../rollback/preflight.ts'
 
-const reading = async <Value>(read: Promise<Value>, action: string, region: string): Promise<Reading<Value>> => {
+const reading = async <Value>(read: Promise<Value>, action: Action, region: string): Promise<Reading<Value>> => {
   try {
     return { ok: true, value: await read }
   } catch (error) {

@@ -1,0 +1,57 @@
+import PQueue from 'p-queue'
+import type { Clock } from '../clock.ts'
+
+/**
+ * The pace that Slack allows, over all requests: `chat.postMessage` about one a second in a channel, `chat.update` and
+ * `conversations.replies` 50 a minute in a workspace (tier 3).
+ */
+export type Pace = {
+  /** The least time between two posts, two edits and two look-ups, in milliseconds. */
+  readonly post: number
+  readonly edit: number
+  readonly look: number
+}
+
+export const SLACK_PACE: Pace = { post: 1_050, edit: 1_250, look: 1_250 }
+
+export type Lane = keyof Pace
+
+/** What goes first when many wait: ends before progress, cards last; but buttons that must go come first among edits. */
+export const PRIORITY = {
+  end: 50,
+  card: 40,
+  thread: 30,
+  buttons: 30,
+  progress: 20,
+  cardState: 10,
+} as const
+
+export type Lanes = {
+  /** Resolves when it is this caller's turn to send one thing; what to send is decided then, with the newest state. */
+  readonly turn: (lane: Lane, priority: number, signal: AbortSignal) => Promise<void>
+  /** Slack asked for a pause: nobody gets a turn in the lane for so many milliseconds. */
+  readonly pause: (lane: Lane, milliseconds: number) => void
+}
+
+/** One sender for all messages and edits of the process. */
+export const createLanes = (pace: Pace, clock: Clock): Lanes => {
+  const queueOf = (interval: number) => new PQueue({ concurrency: 1, intervalCap: 1, interval, strict: true })
+  const queues: Record<Lane, PQueue> = {
+    post: queueOf(pace.post),
+    edit: queueOf(pace.edit),
+    look: queueOf(pace.look),
+  }
+  return {
+    turn: async (lane, priority, signal) => {
+      await queues[lane].add(() => undefined, { priority, signal })
+    },
+    pause: (lane, milliseconds) => {
+      const queue = queues[lane]
+      queue.pause()
+      clock.sleep(milliseconds).then(
+        () => queue.start(),
+        () => queue.start(),
+      )
+    },
+  }
+}
