@@ -19,7 +19,8 @@ export type Look =
  */
 export type Watcher = {
   /**
-   * Yields a look at these snapshots each time the region was asked, until the signal is aborted.
+   * Yields a look at these snapshots each time the region was asked, until the signal is aborted. Who is slow to take
+   * them gets the newest one.
    * `nextLook` is asked after each look for the number of milliseconds in which this watch wants the next one.
    */
   readonly watch: (options: {
@@ -27,6 +28,8 @@ export type Watcher = {
     readonly snapshotIds: readonly string[]
     readonly nextLook: (look: Look) => number
     readonly signal: AbortSignal
+    /** Milliseconds until the first look; 0 where it is left out. It may come earlier, with a look of others. */
+    readonly firstLookIn?: number
   }) => AsyncIterable<Look>
   readonly close: () => void
 }
