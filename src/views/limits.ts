@@ -33,7 +33,7 @@ export const LENGTHS = {
   /** A name inside a short line such as a confirm dialog. */
   shortName: 40,
   /** A text that the cloud answered with. */
-  cloudText: 300,
+  cloudText: 500,
   /** Findings, changes and people that one message lists before it says how many more there are. */
   listed: 10,
 } as const

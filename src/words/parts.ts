@@ -48,9 +48,12 @@ export const joined = (sentences: readonly Sentence[], separator: string): Sente
   sentences.filter((one) => one.length > 0).flatMap((one, index) => (index === 0 ? one : [separator, ...one]))
 
 /** Text after text becomes one text, so that renderers make no more elements than needed. */
-export const merged = (parts: Sentence): Sentence =>
-  parts.reduce<Part[]>((before, part) => {
-    const last = before.at(-1)
-    if (typeof part !== 'string' || typeof last !== 'string') return [...before, part]
-    return [...before.slice(0, -1), last + part]
-  }, [])
+export const merged = (parts: Sentence): Sentence => {
+  const kept: Part[] = []
+  for (const part of parts) {
+    const last = kept.at(-1)
+    if (typeof part === 'string' && typeof last === 'string') kept.splice(-1, 1, last + part)
+    else kept.push(part)
+  }
+  return kept
+}

@@ -1,0 +1,72 @@
+import type { RichTextBlockElement } from '@slack/types'
+import type { CloudFault } from '../services/rollback/cloud-objects.ts'
+import type { ChangedFact } from '../services/rollback/entry.ts'
+import type { Finding } from '../services/rollback/findings.ts'
+import { errorWords } from '../words/errors.ts'
+import { id, quoted, type Sentence, strong } from '../words/parts.ts'
+import { bullets, factSentence } from './blocks.ts'
+import type { Context } from './context.ts'
+import { findingList } from './finding-lines.ts'
+import { LENGTHS } from './limits.ts'
+import { sentenceLine } from './rich.ts'
+import { changedFactLabel } from './state-words.ts'
+
+/** A fact of an account: its label and what it is. */
+export type Fact = { readonly label: string; readonly value: Sentence }
+
+/** What happened, the facts, and what to do: the order in which every message tells. */
+export type Account = {
+  readonly what: readonly Sentence[]
+  readonly changes: readonly ChangedFact[]
+  readonly findings: readonly Finding[]
+  readonly facts: readonly Fact[]
+  readonly next: readonly Sentence[]
+}
+
+export const account = (parts: Partial<Account>): Account => ({
+  what: [],
+  changes: [],
+  findings: [],
+  facts: [],
+  next: [],
+  ...parts,
+})
+
+/** An account as the elements of one rich text, in order. */
+export const accountElements = (told: Account, context: Context): readonly RichTextBlockElement[] => [
+  ...told.what.map((sentence) => sentenceLine(sentence, context)),
+  ...changeElements(told.changes, context),
+  ...(told.findings.length > 0 ? [findingList(told.findings, context)] : []),
+  ...told.facts.map(({ label, value }) => factSentence(label, value, context)),
+  ...told.next.map((sentence) => sentenceLine(sentence, context)),
+]
+
+/** Old and new side by side. */
+const changeElements = (changes: readonly ChangedFact[], context: Context): readonly RichTextBlockElement[] => {
+  if (changes.length === 0) return []
+  const { heading, line } = context.words.ends.changes
+  const items = changes.slice(0, LENGTHS.listed).map(({ fact, before, after }): Sentence => {
+    return [changedFactLabel(fact, context), ': ', ...line(quoted(before), quoted(after))]
+  })
+  const more = changes.length - items.length
+  const all = more > 0 ? [...items, context.words.ends.more(more)] : items
+  return [sentenceLine([strong(heading)], context), bullets(all, context)]
+}
+
+/** The code, RequestId and region of a fault; what came instead of an answer where there was none. */
+export const faultFacts = (fault: CloudFault, { words }: Context): readonly Fact[] => {
+  const { facts } = words.ends
+  const region = fault.region === null ? [] : [{ label: facts.region, value: [id(fault.region)] }]
+  if (fault.kind === 'no_answer') return [{ label: facts.answer, value: [quoted(fault.detail)] }, ...region]
+  return [
+    { label: facts.code, value: [id(fault.code)] },
+    ...(fault.requestId === null ? [] : [{ label: facts.requestId, value: [id(fault.requestId)] }]),
+    ...region,
+  ]
+}
+
+/** What a fault of the cloud means and what to do, as sentences. */
+export const faultWords = (fault: CloudFault, context: Context): { what: Sentence; next: Sentence } => {
+  const { what, next } = errorWords(context.language, fault)
+  return { what: [quoted(what)], next: [quoted(next)] }
+}

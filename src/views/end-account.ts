@@ -1,0 +1,174 @@
+import type { CloudFault } from '../services/rollback/cloud-objects.ts'
+import type { Doubt, Failure } from '../services/rollback/entry.ts'
+import { type End, lastAttempt, type RollbackRequest } from '../services/rollback/request.ts'
+import { durationText, percentText } from '../words/durations.ts'
+import { id, type Sentence, user } from '../words/parts.ts'
+import { type Account, account, type Fact, faultFacts, faultWords } from './account.ts'
+import type { Context } from './context.ts'
+import { instanceState, snapshotState } from './state-words.ts'
+
+/** How a request ended: what happened, whether anything was changed, and what to do. */
+export const endAccount = (request: RollbackRequest, end: End, context: Context): Account => {
+  const { ends } = context.words
+  switch (end.name) {
+    case 'succeeded':
+      return succeeded(request, end, context)
+    case 'failed':
+      return failed(request, end.failure, context)
+    case 'unconfirmed':
+      return unconfirmed(request, end.doubt, context)
+    case 'denied':
+      return account({ what: [ends.denied(user(end.by))], next: [ends.deniedNext] })
+    case 'expired':
+      return account({ what: [ends.expired[end.waitedFor]], next: [ends.expired.next] })
+    case 'cancelled':
+      return account({ what: [ends.cancelled(user(end.by))], next: [ends.cancelledNext] })
+    case 'rejected':
+      return rejected(end.rejection, context)
+  }
+}
+
+/** When the call was about to be sent, in milliseconds since the epoch: durations count from here. */
+export const runningSince = (request: RollbackRequest): number | null => lastAttempt(request)?.intendedAt ?? null
+
+const succeeded = (request: RollbackRequest, end: Extract<End, { name: 'succeeded' }>, context: Context): Account => {
+  const words = context.words.ends.succeeded
+  const duration = durationText(context.language, (request.rolledBackAt ?? end.at) - (runningSince(request) ?? end.at))
+  const state = end.instanceState === null ? null : instanceState(end.instanceState, context)
+  const instance = state === null ? words.stateUnknown : end.settled ? words.state(state) : words.notSettled(state)
+  const isStopped = end.settled && end.instanceState === 'STOPPED'
+  return account({
+    what: [
+      words.what(duration),
+      ...idSentences(request, context),
+      isStopped ? [...instance, ' ', ...words.stopped] : instance,
+    ],
+    facts: runFacts(request, context),
+    next: [words.next],
+  })
+}
+
+/** Says so where the rollback that was followed is not the one the call was answered with. */
+const idSentences = (request: RollbackRequest, context: Context): readonly Sentence[] => {
+  const { following } = request
+  if (following?.found !== true) return []
+  const answer = lastAttempt(request)?.answer
+  const words = context.words.ends.succeeded
+  if (answer?.kind !== 'accepted') return [words.found(id(following.cloudRequestId))]
+  if (answer.cloudRequestId === following.cloudRequestId) return []
+  return [words.differs(id(answer.cloudRequestId), id(following.cloudRequestId))]
+}
+
+/** The RequestId under which the cloud ran it, and where. */
+const runFacts = (request: RollbackRequest, context: Context): readonly Fact[] => {
+  const labels = context.words.ends.facts
+  const answer = lastAttempt(request)?.answer
+  const requestId = request.following?.cloudRequestId ?? (answer?.kind === 'accepted' ? answer.cloudRequestId : null)
+  return [
+    ...(requestId === null ? [] : [{ label: labels.requestId, value: [id(requestId)] }]),
+    { label: labels.instance, value: [id(request.submission.instanceId)] },
+    { label: labels.region, value: [id(request.submission.region)] },
+  ]
+}
+
+const failed = (request: RollbackRequest, failure: Failure, context: Context): Account => {
+  const { ends } = context.words
+  switch (failure.cause) {
+    case 'changed':
+      return account({
+        what: [ends.failed.changed.what, nothingChanged(request, context)],
+        changes: failure.changes,
+        next: [ends.failed.changed.next],
+      })
+    case 'check':
+      return account({
+        what: [ends.failed.check.what, nothingChanged(request, context)],
+        findings: failure.findings,
+        next: [ends.failed.check.next],
+      })
+    case 'withheld': {
+      const { what, next } = ends.failed.withheld(Math.round(failure.waitedSeconds))
+      return account({ what: [what, nothingChanged(request, context)], next: next === null ? [] : [next] })
+    }
+    case 'refused':
+      return refused(request, failure, context)
+    case 'reported':
+      return account({
+        what: [ends.failed.reported.what, ends.failed.reported.changed(snapshotState(failure.snapshotState, context))],
+        facts: runFacts(request, context),
+        next: [ends.failed.reported.next],
+      })
+  }
+}
+
+/** A code after which the cloud may have begun something although it answered with an error. */
+const mayHaveBegun = (fault: CloudFault): boolean => {
+  if (fault.kind === 'no_answer') return fault.sent
+  return /^(FailedOperation|InternalError)(?!\.DescribeInstanceStatus$)/.test(fault.code)
+}
+
+/** Holds for every attempt: an earlier one may have been refused by a code that leaves a doubt. */
+const nothingChanged = (request: RollbackRequest, context: Context): Sentence => {
+  const isDoubtful = request.attempts.some(({ answer }) => answer?.kind === 'refused' && mayHaveBegun(answer.fault))
+  const { ends } = context.words
+  return isDoubtful ? ends.failed.refused.mayHaveBegun : ends.nothingChanged
+}
+
+const refused = (
+  request: RollbackRequest,
+  { fault, foreign }: Extract<Failure, { cause: 'refused' }>,
+  context: Context,
+): Account => {
+  const words = context.words.ends.failed.refused
+  const error = faultWords(fault, context)
+  const isDoubtful = mayHaveBegun(fault) || foreign !== null
+  return account({
+    what: [
+      words.what,
+      error.what,
+      ...(foreign === null ? [] : [words.foreign(id(foreign.snapshotId), id(foreign.requestId))]),
+      isDoubtful ? words.mayHaveBegun : words.nothingBegan,
+    ],
+    facts: [
+      ...faultFacts(fault, context),
+      { label: context.words.ends.facts.instance, value: [id(request.submission.instanceId)] },
+    ],
+    next: [error.next],
+  })
+}
+
+const unconfirmed = (request: RollbackRequest, doubt: Doubt, context: Context): Account => {
+  const words = context.words.ends.unconfirmed
+  const faults = doubt.cause === 'unreadable' ? faultFacts({ ...doubt.fault, region: null }, context) : []
+  return account({
+    what: [words.lead, doubtSentence(doubt, context)],
+    facts: [...faults, ...runFacts(request, context)],
+    next: [words.next],
+  })
+}
+
+const doubtSentence = (doubt: Doubt, context: Context): Sentence => {
+  const words = context.words.ends.unconfirmed
+  switch (doubt.cause) {
+    case 'nothing_seen':
+      return words.nothing_seen(doubt.reads, Math.round(doubt.seconds))
+    case 'unreadable':
+      return words.unreadable(Math.round(doubt.minutes))
+    case 'foreign':
+      return words.foreign(id(doubt.foreign.snapshotId), id(doubt.foreign.requestId))
+    case 'no_end':
+      return words.no_end(
+        Math.round(doubt.minutes),
+        doubt.percent === null ? null : percentText(context.language, doubt.percent),
+      )
+    case 'snapshot_vanished':
+      return words.snapshot_vanished
+  }
+}
+
+/** Why a submission did not become a card. */
+export const rejected = (rejection: Extract<End, { name: 'rejected' }>['rejection'], context: Context): Account => {
+  if (rejection.kind === 'findings') return account({ findings: rejection.findings })
+  const error = faultWords(rejection.fault, context)
+  return account({ what: [error.what], facts: faultFacts(rejection.fault, context), next: [error.next] })
+}
