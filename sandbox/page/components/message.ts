@@ -71,5 +71,5 @@ function messageContent(message: PageMessage, place: string): Rendered {
     const surfaceId = `${place}-${message.ts}`
     return html`${h(BlocksView, { blocks: message.blocks, surfaceId })}${edited && html`<div>${edited}</div>`}`
   }
-  return html`<div class="message-text">${h(TextBlocks, { blocks: parseMrkdwn(message.text) })} ${edited}</div>`
+  return html`<div class="message-text">${h(TextBlocks, { blocks: parseMrkdwn(message.text) })}${edited}</div>`
 }

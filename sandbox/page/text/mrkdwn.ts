@@ -27,16 +27,20 @@ export function parseMrkdwn(text: string, isVerbatim = false): readonly TextBloc
   // The odd parts of the split are what stands between triple backticks.
   const parts = text.split(/```\n?([\s\S]+?)\n?```/g)
   parts.forEach((part, index) => {
-    if (index % 2 === 1)
-      blocks.push({
-        type: 'preformatted',
-        text: unescapeMrkdwn(
-          part.replaceAll(/<([^>|]*)\|?([^>]*)>/g, (_, target: string, label: string) => label || target),
-        ),
-      })
-    else blocks.push(...paragraphsAndQuotes(part.replace(/^\n/, index === 0 ? '\n' : ''), isVerbatim))
+    if (index % 2 === 1) {
+      blocks.push({ type: 'preformatted', text: wordsOfCode(part) })
+    } else {
+      const afterCode = index === 0 ? part : part.replace(/^\n/, '')
+      const beforeCode = index === parts.length - 1 ? afterCode : afterCode.replace(/\n$/, '')
+      blocks.push(...paragraphsAndQuotes(beforeCode, isVerbatim))
+    }
   })
   return blocks
+}
+
+/** Code shows what `<…>` stands for, without making it a link. */
+function wordsOfCode(code: string): string {
+  return unescapeMrkdwn(code.replaceAll(/<([^>|]*)\|?([^>]*)>/g, (_, target: string, label: string) => label || target))
 }
 
 function paragraphsAndQuotes(text: string, isVerbatim: boolean): readonly TextBlock[] {
