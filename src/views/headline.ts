@@ -14,11 +14,13 @@ export const headline = (request: RollbackRequest, { words }: Context): string =
 
 export const stateEmoji = (request: RollbackRequest): string => STATE_EMOJI[shownAs(request)]
 
-/** Name and id of the instance: the name of the approved facts, before there are any the one the picker showed. */
-export const instanceSentence = (request: RollbackRequest): Sentence => {
-  const { instanceId, instanceName } = request.submission
-  return sentence`${name(request.opened?.facts.instance.name ?? instanceName)} ${id(instanceId)}`
-}
+/** The name of the approved facts; before there are any the one the picker showed. */
+export const instanceNameOf = ({ opened, submission }: RollbackRequest): string =>
+  opened?.facts.instance.name ?? submission.instanceName
+
+/** Name and id of the instance. */
+export const instanceSentence = (request: RollbackRequest): Sentence =>
+  sentence`${name(instanceNameOf(request))} ${id(request.submission.instanceId)}`
 
 export const snapshotSentence = (request: RollbackRequest): Sentence => {
   const { snapshotId } = request.submission

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from './limits.ts'
 
 /** Callback, action and block ids: what Slack sends back names the intent with one of these. */
 
@@ -27,17 +28,20 @@ export const BLOCK_IDS = {
   decision: 'keeper_decision',
 } as const
 
+/** Slack's limit; ids of the cloud have tens of characters. */
+const LONGEST_BLOCK_ID = LIMITS.blockId
+
 /**
  * Slack keeps what was chosen while block and action ids stay equal, and takes an initial option only in a block it
  * does not know yet: a preselected instance therefore has a block of its own.
  * @param preselected `region/instanceId`, null where nothing was preselected
  */
 export const instanceBlockId = (preselected: string | null): string =>
-  preselected === null ? 'keeper_instance' : `keeper_instance:${preselected}`
+  preselected === null ? 'keeper_instance' : `keeper_instance:${preselected}`.slice(0, LONGEST_BLOCK_ID)
 
 /** @param instance `region/instanceId` of the chosen instance: another instance makes Slack forget the snapshot */
 export const snapshotBlockId = (instance: string | null): string =>
-  instance === null ? 'keeper_snapshot' : `keeper_snapshot:${instance}`
+  instance === null ? 'keeper_snapshot' : `keeper_snapshot:${instance}`.slice(0, LONGEST_BLOCK_ID)
 
 /** What a button or the modal behind it points at: a request, as the person saw it. */
 export type Target = { readonly requestId: string; readonly digest: string }

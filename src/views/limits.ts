@@ -14,6 +14,7 @@ export const LIMITS = {
   header: 150,
   section: 3000,
   context: { elements: 10, text: 2000 },
+  blockId: 255,
   label: 2000,
   placeholder: 150,
   button: { text: 75, value: 2000, url: 3000 },
@@ -32,8 +33,13 @@ export const LENGTHS = {
   name: 80,
   /** A name inside a short line such as a confirm dialog. */
   shortName: 40,
+  /** Inside an option of a picker. */
+  optionState: 24,
+  optionId: 24,
   /** A text that the cloud answered with. */
   cloudText: 500,
   /** Findings, changes and people that one message lists before it says how many more there are. */
   listed: 10,
+  /** People whom one message mentions. */
+  people: 30,
 } as const

@@ -19,14 +19,15 @@ export const modal = {
   noNormalSnapshots: sentence`None of this instance’s snapshots is ready. Wait until one is, or choose another instance.`,
   otherSnapshots: (list: Sentence): Sentence => sentence`Cannot be chosen now: `.concat(list),
   otherSnapshot: (name: Part, state: Part): Sentence => sentence`${name} (${state})`,
-  snapshotsUnreadable: (why: string): Sentence => sentence`The snapshots could not be read. ${why}`,
+  snapshotsUnreadable: sentence`The snapshots could not be read.`,
+  between: ', ',
   openRequest: sentence`There is an open request for this instance. Only one at a time is possible.`,
   openRequestLink: 'See the open request',
   notes: {
-    reading: (regions: string): Sentence =>
+    reading: (regions: Part): Sentence =>
       sentence`Not read yet, so not in the list: ${regions}. Search again in a few seconds.`,
-    failing: (region: string): Sentence => sentence`${region} could not be read, so its instances are missing.`,
-    old: (region: string, age: string): Sentence => sentence`${region}: as it was ${age} ago.`,
+    failing: (region: Part): Sentence => sentence`${region} could not be read, so its instances are missing.`,
+    old: (region: Part, age: string): Sentence => sentence`${region}: as it was ${age} ago.`,
     noRegions: sentence`The list of regions could not be read.`,
   },
   noOption: 'Nothing found',

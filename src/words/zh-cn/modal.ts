@@ -18,7 +18,8 @@ export const modal: typeof english = {
   noNormalSnapshots: sentence`该实例没有可用的快照。请等待快照可用，或选择其他实例。`,
   otherSnapshots: (list) => sentence`目前不能选择：`.concat(list),
   otherSnapshot: (name, state) => sentence`${name}（${state}）`,
-  snapshotsUnreadable: (why) => sentence`无法读取快照。${why}`,
+  snapshotsUnreadable: sentence`无法读取快照。`,
+  between: '、',
   openRequest: sentence`该实例已有一个未结束的申请。同一时间只能有一个。`,
   openRequestLink: '查看该申请',
   notes: {

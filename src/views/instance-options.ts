@@ -1,0 +1,130 @@
+import type { PlainTextOption } from '@slack/types'
+import type { FleetView } from '../services/lighthouse/inventory.ts'
+import type { Instance } from '../services/rollback/cloud-objects.ts'
+import { instanceFindings, isBlocking } from '../services/rollback/preflight.ts'
+import { instanceKey } from '../services/rollback/request.ts'
+import { plainText } from './blocks.ts'
+import type { Context } from './context.ts'
+import { findingText } from './finding-lines.ts'
+import { LENGTHS, LIMITS } from './limits.ts'
+import { clip, oneLine, withoutShortcodes } from './plain.ts'
+import { plainSentence } from './rich.ts'
+import { cityOf, instanceState } from './state-words.ts'
+
+export type OptionGroup = { label: ReturnType<typeof plainText>; options: PlainTextOption[] }
+
+/**
+ * The instances that match what is typed, by region; those that can be rolled back first. Every region with a match
+ * shows at least one, at most 100 in all: more would show nothing.
+ * @param query words that must all occur in the name, id, addresses, region id or city
+ */
+export const instanceOptions = (
+  fleet: FleetView,
+  query: string,
+  context: Context,
+): { option_groups: OptionGroup[] } => {
+  const words = folded(query).split(/\s+/u).filter(Boolean)
+  const regions = fleet.regions
+    .map(({ region, instances }) => ({
+      region,
+      matching: instances
+        .filter((instance) => isPickable(instance) && matches(instance, words, context))
+        .toSorted((one, other) => compare(one, other, context)),
+    }))
+    .filter(({ matching }) => matching.length > 0)
+    .toSorted((one, other) => regionLabel(one.region, context).localeCompare(regionLabel(other.region, context)))
+    .slice(0, LIMITS.externalOptions)
+  const shares = shared(
+    regions.map(({ matching }) => matching.length),
+    LIMITS.externalOptions,
+  )
+  return {
+    option_groups: regions.map(({ region, matching }, index) => ({
+      label: plainText(regionLabel(region, context), LIMITS.option.groupLabel),
+      options: labelled(matching.slice(0, shares[index]), context),
+    })),
+  }
+}
+
+/** The same option that `instanceOptions` shows, for `initial_option`. */
+export const instanceOption = (instance: Instance, context: Context, nameCollides = false): PlainTextOption => ({
+  text: plainText(optionText(instance, nameCollides, context), LIMITS.option.text),
+  value: instanceKey(instance.region, instance.instanceId),
+  description: plainText(optionDescription(instance, context), LIMITS.option.description),
+})
+
+/** @returns null where the value was not made by `instanceOption` */
+export const parseInstanceValue = (value: string): { region: string; instanceId: string } | null => {
+  const [region, instanceId, ...rest] = value.split('/')
+  if (!region || !instanceId || rest.length > 0) return null
+  return { region, instanceId }
+}
+
+const isRollable = (instance: Instance, now: number): boolean => !instanceFindings(instance, now).some(isBlocking)
+
+/** An id that Slack could not carry back, or that would not come back as it was, cannot be chosen. */
+const isPickable = ({ region, instanceId }: Instance): boolean => {
+  const value = instanceKey(region, instanceId)
+  const parsed = parseInstanceValue(value)
+  return value.length <= LIMITS.option.value && parsed?.instanceId === instanceId
+}
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim()
+
+const matches = (instance: Instance, words: readonly string[], context: Context): boolean => {
+  const { name, instanceId, region, publicAddresses, privateAddresses } = instance
+  const searched = [name, instanceId, region, cityOf(region, context) ?? '', ...publicAddresses, ...privateAddresses]
+  const haystack = folded(searched.join('\n'))
+  return words.every((word) => haystack.includes(word))
+}
+
+const compare = (one: Instance, other: Instance, { now, language }: Context): number =>
+  Number(isRollable(other, now)) - Number(isRollable(one, now)) ||
+  one.name.localeCompare(other.name, language, { numeric: true }) ||
+  one.instanceId.localeCompare(other.instanceId)
+
+/** Shares `places` out evenly: whoever needs fewer leaves the rest to the others. */
+const shared = (wanted: readonly number[], places: number): readonly number[] => {
+  const shares = wanted.map((count) => Math.min(count, 1))
+  let left = places - shares.length
+  while (left > 0) {
+    const hungry = wanted.flatMap((count, index) => (count > (shares[index] ?? 0) ? [index] : []))
+    if (hungry.length === 0) break
+    const portion = Math.max(1, Math.floor(left / hungry.length))
+    for (const index of hungry.slice(0, left)) {
+      const given = Math.min(portion, (wanted[index] ?? 0) - (shares[index] ?? 0))
+      shares[index] = (shares[index] ?? 0) + given
+      left -= given
+    }
+  }
+  return shares
+}
+
+const labelled = (instances: readonly Instance[], context: Context): PlainTextOption[] => {
+  const counts = new Map<string, number>()
+  for (const { name } of instances) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return instances.map((instance) => instanceOption(instance, context, (counts.get(instance.name) ?? 0) > 1))
+}
+
+const regionLabel = (region: string, context: Context): string => {
+  const city = cityOf(region, context)
+  const shown = withoutShortcodes(oneLine(region, LENGTHS.shortName))
+  return city === null ? shown : `${city} · ${shown}`
+}
+
+/** The name first; what tells two of one name apart must survive the clipping. */
+const optionText = (instance: Instance, nameCollides: boolean, context: Context): string => {
+  const state = clip(plainSentence([instanceState(instance.state, context)], context), LENGTHS.optionState)
+  const ids = nameCollides ? [oneLine(instance.instanceId, LENGTHS.optionId)] : []
+  const tail = ['', state, ...ids].join(' · ')
+  const room = LIMITS.option.text - tail.length
+  return withoutShortcodes(oneLine(instance.name, room, context.words.card.unnamed)) + tail
+}
+
+const optionDescription = (instance: Instance, context: Context): string => {
+  const blocking = instanceFindings(instance, context.now).find(isBlocking)
+  if (blocking !== undefined) return findingText(blocking, context, LIMITS.option.description)
+  const addresses = [...instance.publicAddresses, ...instance.privateAddresses].slice(0, 1)
+  const facts = [instance.instanceId, ...addresses].map((each) => oneLine(each, LENGTHS.shortName))
+  return withoutShortcodes(facts.join(' · '))
+}

@@ -1,0 +1,116 @@
+import type { KnownBlock } from '@slack/types'
+import { durationText, listText } from '../words/durations.ts'
+import { joined, quoted, type Sentence } from '../words/parts.ts'
+import { faultWords } from './account.ts'
+import { paragraph, rich } from './blocks.ts'
+import type { Context } from './context.ts'
+import { SEVERITY_EMOJI } from './emoji.ts'
+import { findingList } from './finding-lines.ts'
+import { LENGTHS } from './limits.ts'
+import { linkButton } from './link-button.ts'
+import { lossBlock } from './loss.ts'
+import { oneLine } from './plain.ts'
+import type { RegionNote, RequestModalState } from './request-modal-state.ts'
+import { emoji, line, richElements, text } from './rich.ts'
+import { cityOf, snapshotState } from './state-words.ts'
+
+/** Under the instance picker: why the chosen one cannot be rolled back, and which regions are missing or old. */
+export const instanceRemarks = (state: RequestModalState, context: Context): readonly KnownBlock[] => [
+  ...blockedBlocks(state, context),
+  ...openRequestBlocks(state, context),
+  ...noteBlocks(state.notes, context),
+]
+
+/** Under the snapshot picker: what cannot be chosen and why; once one is chosen, what will be lost. */
+export const snapshotRemarks = (
+  { instance, snapshot, snapshots, blockedBecause }: RequestModalState,
+  context: Context,
+): readonly KnownBlock[] => {
+  if (instance === null || blockedBecause.length > 0) return []
+  const remarks = snapshots === null ? [] : snapshotSentences(snapshots, context)
+  const lost =
+    snapshot === null
+      ? []
+      : [lossBlock({ createdTime: snapshot.createdTime, instanceState: instance.state, at: context.now }, context)]
+  return [...paragraph(remarks, context), ...lost]
+}
+
+const blockedBlocks = ({ blockedBecause }: RequestModalState, context: Context): readonly KnownBlock[] =>
+  blockedBecause.length === 0
+    ? []
+    : [rich(line(text(context.words.modal.blocked, { bold: true })), findingList(blockedBecause, context))]
+
+const openRequestBlocks = ({ openRequest }: RequestModalState, context: Context): readonly KnownBlock[] => {
+  if (openRequest === null) return []
+  const { modal } = context.words
+  const blocks = [rich(line(emoji(SEVERITY_EMOJI.blocking), text(' '), ...richElements(modal.openRequest, context)))]
+  return openRequest.link === null ? blocks : [...blocks, ...linkButton(modal.openRequestLink, openRequest.link)]
+}
+
+const snapshotSentences = (
+  { normal, others, fault }: NonNullable<RequestModalState['snapshots']>,
+  context: Context,
+): readonly Sentence[] => {
+  const { modal, ends } = context.words
+  if (fault !== null) {
+    const { what, next } = faultWords(fault, context)
+    return [modal.snapshotsUnreadable, what, next]
+  }
+  if (normal + others.length === 0) return [modal.noSnapshots]
+  const listed = others.slice(0, LENGTHS.listed).map((other): Sentence => {
+    return modal.otherSnapshot(quoted(oneLine(other.name, LENGTHS.name)), snapshotState(other.state, context))
+  })
+  const more = others.length - listed.length
+  const list = joined(more > 0 ? [...listed, ends.more(more)] : listed, modal.between)
+  return [
+    normal === 0 ? modal.noNormalSnapshots : modal.normalCount(normal),
+    ...(others.length === 0 ? [] : [modal.otherSnapshots(list)]),
+  ]
+}
+
+const noteBlocks = (notes: readonly RegionNote[], context: Context): readonly KnownBlock[] => {
+  if (notes.length === 0) return []
+  const shown = notes.slice(0, LENGTHS.listed)
+  const more = notes.length - shown.length
+  const lines = shown.map((note) =>
+    line(
+      emoji(SEVERITY_EMOJI[note.kind === 'reading' ? 'note' : 'warning']),
+      text(' '),
+      ...noteElements(note, context),
+    ),
+  )
+  return [rich(...lines, ...(more > 0 ? [line(...richElements(context.words.ends.more(more), context))] : []))]
+}
+
+const noteElements = (note: RegionNote, context: Context) => {
+  const { notes } = context.words.modal
+  switch (note.kind) {
+    case 'reading':
+      return richElements(
+        notes.reading(
+          quoted(
+            listText(
+              context.language,
+              note.regions.map((region) => regionName(region, context)),
+            ),
+          ),
+        ),
+        context,
+      )
+    case 'failing':
+      return richElements(
+        [...notes.failing(quoted(regionName(note.region, context))), ' ', ...faultWords(note.fault, context).what],
+        context,
+      )
+    case 'old': {
+      const age = durationText(context.language, context.now - note.readAt)
+      const why = note.fault === null ? [] : [' ', ...faultWords(note.fault, context).what]
+      return richElements([...notes.old(quoted(regionName(note.region, context)), age), ...why], context)
+    }
+    case 'no_regions':
+      return richElements([...notes.noRegions, ' ', ...faultWords(note.fault, context).what], context)
+  }
+}
+
+const regionName = (region: string, context: Context): string =>
+  cityOf(region, context) ?? oneLine(region, LENGTHS.shortName)

@@ -1,0 +1,121 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
+import { instanceKey } from '../services/rollback/request.ts'
+import { plainText } from './blocks.ts'
+import type { Context } from './context.ts'
+import { ACTION_IDS, BLOCK_IDS, CALLBACK_IDS } from './ids.ts'
+import { instanceOption } from './instance-options.ts'
+import { LENGTHS, LIMITS } from './limits.ts'
+import { encodeModalMetadata, fieldBlockIds, type ModalMetadata } from './modal-metadata.ts'
+import { clip } from './plain.ts'
+import { instanceRemarks, snapshotRemarks } from './request-modal-remarks.ts'
+import type { FieldErrors, RequestModalState } from './request-modal-state.ts'
+import { snapshotOption } from './snapshot-options.ts'
+
+/** The form behind `/lighthouse rollback`: two pickers, a reason, and under each picker what a person must know. */
+export const requestModal = (state: RequestModalState, context: Context): ModalView => {
+  const { modal } = context.words
+  const metadata = metadataOf(state)
+  return {
+    type: 'modal',
+    callback_id: CALLBACK_IDS.request,
+    title: plainText(modal.title, LIMITS.modal.title),
+    submit: plainText(modal.submit, LIMITS.modal.button),
+    close: plainText(modal.cancel, LIMITS.modal.button),
+    private_metadata: encodeModalMetadata(metadata),
+    blocks: [
+      instanceInput(state, metadata, context),
+      ...instanceRemarks(state, context),
+      snapshotInput(state, metadata, context),
+      ...snapshotRemarks(state, context),
+      reasonInput(context),
+      ...fieldErrorBlocks(state.fieldErrors),
+    ].slice(0, LIMITS.modal.blocks),
+  }
+}
+
+/**
+ * Field errors for `response_action: errors`.
+ * @param metadata of the submitted modal: it tells the block ids
+ */
+export const submissionErrors = (errors: FieldErrors, metadata: ModalMetadata): Record<string, string> => {
+  const blocks = { ...fieldBlockIds(metadata), reason: BLOCK_IDS.reason }
+  const fields = ['instance', 'snapshot', 'reason'] as const
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const error = errors[field]
+      return error === undefined ? [] : [[blocks[field], clip(error, LIMITS.fieldError)]]
+    }),
+  )
+}
+
+const metadataOf = (state: RequestModalState): Omit<ModalMetadata, 'v'> => ({
+  channelId: state.channelId,
+  filter: state.filter,
+  preselected: state.preselected === null ? null : instanceKey(state.preselected.region, state.preselected.instanceId),
+  region: state.instance?.region ?? null,
+  instanceId: state.instance?.instanceId ?? null,
+  snapshotId: state.snapshot?.snapshotId ?? null,
+})
+
+const instanceInput = (
+  { preselected }: RequestModalState,
+  metadata: Omit<ModalMetadata, 'v'>,
+  context: Context,
+): InputBlock => {
+  const { modal } = context.words
+  return {
+    type: 'input',
+    block_id: fieldBlockIds(metadata).instance,
+    label: plainText(modal.instance, LIMITS.label),
+    dispatch_action: true,
+    element: {
+      type: 'external_select',
+      action_id: ACTION_IDS.instance,
+      min_query_length: 0,
+      placeholder: plainText(modal.instancePlaceholder, LIMITS.placeholder),
+      ...(preselected !== null && { initial_option: instanceOption(preselected, context) }),
+    },
+  }
+}
+
+const snapshotInput = (
+  { instance, snapshot }: RequestModalState,
+  metadata: Omit<ModalMetadata, 'v'>,
+  context: Context,
+): InputBlock => {
+  const { modal } = context.words
+  const placeholder = instance === null ? modal.snapshotPlaceholderFirst : modal.snapshotPlaceholder
+  return {
+    type: 'input',
+    block_id: fieldBlockIds(metadata).snapshot,
+    label: plainText(modal.snapshot, LIMITS.label),
+    dispatch_action: true,
+    element: {
+      type: 'external_select',
+      action_id: ACTION_IDS.snapshot,
+      min_query_length: 0,
+      placeholder: plainText(placeholder, LIMITS.placeholder),
+      ...(snapshot !== null && { initial_option: snapshotOption(snapshot, context) }),
+    },
+  }
+}
+
+const reasonInput = ({ words: { modal } }: Context): InputBlock => ({
+  type: 'input',
+  block_id: BLOCK_IDS.reason,
+  label: plainText(modal.reason, LIMITS.label),
+  element: {
+    type: 'plain_text_input',
+    action_id: ACTION_IDS.reason,
+    multiline: true,
+    max_length: LENGTHS.reason,
+    placeholder: plainText(modal.reasonPlaceholder, LIMITS.placeholder),
+  },
+})
+
+const fieldErrorBlocks = (errors: FieldErrors): readonly KnownBlock[] => {
+  const told = [errors.instance, errors.snapshot, errors.reason].filter((error) => error !== undefined)
+  return told.length === 0
+    ? []
+    : [{ type: 'context', elements: told.map((error) => plainText(`:x: ${error}`, LIMITS.context.text)) }]
+}

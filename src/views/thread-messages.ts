@@ -1,0 +1,80 @@
+import type { KnownBlock } from '@slack/types'
+import type { Entry } from '../services/rollback/entry.ts'
+import type { Progress } from '../services/rollback/progress.ts'
+import type { RollbackRequest } from '../services/rollback/request.ts'
+import { isSilent } from '../services/rollback/tellings.ts'
+import type { ChannelMessage, Context } from './context.ts'
+import { fitMessage } from './fit-message.ts'
+import { headline, instanceSentence } from './headline.ts'
+import { fallbackSentence } from './rich.ts'
+import { decisionParts } from './thread-decisions.ts'
+import { endParts, learnedParts } from './thread-ends.ts'
+import type { ThreadPart } from './thread-part.ts'
+import { readableParts, refusedParts, unreadableParts } from './thread-remarks.ts'
+import { runParts } from './thread-run.ts'
+
+/**
+ * A message in the card's thread. Its parts follow each other as their entries did; the run of a rollback is shown by
+ * the request's current state, so that editing the message moves it on.
+ * @param request folded up to its newest entry
+ * @param entries those that this message tells, silent ones included
+ * @param progress of the running rollback; null where none runs or none is known
+ */
+export const threadMessage = (
+  request: RollbackRequest,
+  entries: readonly Entry[],
+  progress: Progress | null,
+  context: Context,
+): ChannelMessage => {
+  const parts = entries
+    .filter(({ kind }) => !isSilent(kind))
+    .flatMap((entry) => partOf(request, entry, progress, context))
+  if (parts.length === 0) return { text: headline(request, context), blocks: [] }
+  const blocks: KnownBlock[] = parts.flatMap((part) => part.blocks)
+  const [first, ...others] = parts
+  const lead =
+    first === undefined ? '' : `${first.headline}${fallbackSentence([': ', ...instanceSentence(request)], context)}`
+  const details = first === undefined || first.fallback === '' ? [] : [first.fallback]
+  const text = [lead, ...details, ...others.map((part) => [part.headline, part.fallback].filter(Boolean).join(': '))]
+  return fitMessage({ text: text.join('\n'), blocks })
+}
+
+const partOf = (
+  request: RollbackRequest,
+  entry: Entry,
+  progress: Progress | null,
+  context: Context,
+): readonly ThreadPart[] => {
+  switch (entry.kind) {
+    case 'approved':
+      return decisionParts(request, entry, context)
+    case 'apply_accepted':
+    case 'answer_lost':
+    case 'rollback_found':
+      return runParts(request, entry, progress, context)
+    case 'apply_refused':
+      return refusedParts(request, entry, context)
+    case 'cloud_unreadable':
+      return unreadableParts(entry, context)
+    case 'cloud_readable':
+      return readableParts(context)
+    case 'denied':
+    case 'cancelled':
+    case 'expired':
+    case 'succeeded':
+    case 'failed':
+    case 'unconfirmed':
+      return endParts(request, context)
+    case 'outcome_learned':
+      return learnedParts(request, entry, context)
+    case 'opened':
+    case 'submitted':
+    case 'rejected':
+    case 'checked':
+    case 'apply_intended':
+    case 'apply_withheld':
+    case 'rolled_back':
+    case 'released':
+      return []
+  }
+}

@@ -1,0 +1,19 @@
+import type { KnownBlock, RichTextBlockElement } from '@slack/types'
+import { rich } from './blocks.ts'
+import { emoji, line, text } from './rich.ts'
+
+/** What one entry contributes to a message in the thread. */
+export type ThreadPart = {
+  /** Our own words: the message's `text` begins with them too. */
+  readonly headline: string
+  /** The rest of the fallback, ready to send. */
+  readonly fallback: string
+  readonly blocks: readonly KnownBlock[]
+}
+
+/** A headline with the emoji of its state, and what follows it. */
+export const headed = (
+  shortcode: string,
+  headline: string,
+  elements: readonly RichTextBlockElement[],
+): readonly KnownBlock[] => [rich(line(emoji(shortcode), text(' '), text(headline, { bold: true })), ...elements)]

@@ -1,0 +1,62 @@
+import type { Entry } from '../services/rollback/entry.ts'
+import type { RollbackRequest } from '../services/rollback/request.ts'
+import { isToldWithNext } from '../services/rollback/tellings.ts'
+import { account, accountElements, faultFacts, faultWords } from './account.ts'
+import type { Context } from './context.ts'
+import { SEVERITY_EMOJI, STATE_EMOJI } from './emoji.ts'
+import { fallbackSentence } from './rich.ts'
+import { headed, type ThreadPart } from './thread-part.ts'
+
+/** A refusal after which the rollback is tried again; any other one is told by the end. */
+export const refusedParts = (
+  request: RollbackRequest,
+  entry: Extract<Entry, { kind: 'apply_refused' }>,
+  context: Context,
+): readonly ThreadPart[] => {
+  if (isToldWithNext(entry, request)) return []
+  const words = context.words.thread.refusedForNow
+  const error = faultWords(entry.data.fault, context)
+  const told = account({
+    what: [words.what, error.what],
+    facts: faultFacts(entry.data.fault, context),
+    next: [words.next],
+  })
+  return [
+    {
+      headline: words.headline,
+      fallback: fallbackSentence(error.what, context),
+      blocks: headed(STATE_EMOJI.refused, words.headline, accountElements(told, context)),
+    },
+  ]
+}
+
+export const unreadableParts = (
+  entry: Extract<Entry, { kind: 'cloud_unreadable' }>,
+  context: Context,
+): readonly ThreadPart[] => {
+  const { headline, what, next } = context.words.thread.unreadable
+  const { fault } = entry.data
+  const told = account({
+    what: [what, faultWords(fault, context).what],
+    facts: faultFacts(fault, context),
+    next: [next],
+  })
+  return [
+    {
+      headline,
+      fallback: fallbackSentence(what, context),
+      blocks: headed(SEVERITY_EMOJI.warning, headline, accountElements(told, context)),
+    },
+  ]
+}
+
+export const readableParts = (context: Context): readonly ThreadPart[] => {
+  const { headline, what } = context.words.thread.readable
+  return [
+    {
+      headline,
+      fallback: fallbackSentence(what, context),
+      blocks: headed(SEVERITY_EMOJI.note, headline, accountElements(account({ what: [what] }), context)),
+    },
+  ]
+}
