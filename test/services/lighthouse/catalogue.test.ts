@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { ADVICE, adviceFor, entryFor } from '../../../src/services/lighthouse/catalogue.ts'
+import { NO_ANSWER_REASONS, noAnswer } from '../../../src/services/lighthouse/cloud-error.ts'
+import type { CloudFault } from '../../../src/services/rollback/cloud-objects.ts'
+import { isPassingRefusal } from '../../../src/services/rollback/passing-refusals.ts'
+import { errorWords } from '../../../src/words/errors.ts'
+import { LANGUAGES } from '../../../src/words/language.ts'
+
+const refused = (code: string, action = 'ApplyInstanceSnapshot'): CloudFault => ({
+  kind: 'refused',
+  action,
+  region: 'ap-tokyo',
+  code,
+  message: 'no',
+  requestId: 'request-1',
+})
+
+/** The errors on the page of ApplyInstanceSnapshot. */
+const ERRORS_OF_APPLY = [
+  'FailedOperation.DescribeInstanceStatus',
+  'FailedOperation.SnapshotOperationFailed',
+  'InternalError.DescribeInstanceStatus',
+  'InvalidParameterValue.DiskSizeNotMatch',
+  'InvalidParameterValue.InstanceIdMalformed',
+  'InvalidParameterValue.SnapshotIdMalformed',
+  'OperationDenied.InstanceCreating',
+  'OperationDenied.InstanceOperationInProgress',
+  'ResourceNotFound.DiskNotFound',
+  'ResourceNotFound.InstanceIdNotFound',
+  'ResourceNotFound.SnapshotIdNotFound',
+  'ResourceNotFound.SnapshotNotFound',
+  'UnauthorizedOperation.NoPermission',
+  'UnsupportedOperation.DiskBusy',
+  'UnsupportedOperation.DiskLatestOperationUnfinished',
+  'UnsupportedOperation.InvalidInstanceState',
+  'UnsupportedOperation.InvalidSnapshotState',
+  'UnsupportedOperation.LatestOperationUnfinished',
+  'UnsupportedOperation.SnapshotBusy',
+  'UnsupportedOperation.SystemBusy',
+]
+
+test.each(ERRORS_OF_APPLY)('%s has an entry of its own', (code) => {
+  expect(entryFor(refused(code))).toEqual({ kind: 'code', code })
+})
+
+test.each([
+  ['FailedOperation.Newcomer', 'FailedOperation'],
+  ['RequestLimitExceeded.IPLimitExceeded', 'RequestLimitExceeded'],
+  ['InvalidParameterValue.RegionNotFound', 'UnsupportedRegion'],
+  ['UnauthorizedOperation.Newcomer.Deeper', 'UnauthorizedOperation'],
+])('%s is read as %s', (code, entry) => {
+  expect(entryFor(refused(code))).toEqual({ kind: 'code', code: entry })
+})
+
+test.each(['NeverHeardOf', 'NeverHeardOf.This', 'toString', 'constructor.name'])(
+  'the unknown code %s gets no guess: look first, do not repeat',
+  (code) => {
+    expect(entryFor(refused(code))).toEqual({ kind: 'unknown_code' })
+    expect(adviceFor(refused(code))).toEqual({ changed: 'check', retry: 'never' })
+  },
+)
+
+test('the codes after which the catalogue calls a repeat safe are those after which the bot may repeat', () => {
+  const safe = Object.keys(ADVICE).filter((code) => adviceFor(refused(code)).retry === 'safe')
+  expect(safe.filter((code) => !isPassingRefusal(code))).toEqual([])
+  const passing = [...ERRORS_OF_APPLY, 'RequestLimitExceeded', 'RequestLimitExceeded.UinLimitExceeded'].filter(
+    isPassingRefusal,
+  )
+  expect(passing.filter((code) => adviceFor(refused(code)).retry !== 'safe')).toEqual([])
+})
+
+test('a rollback without an answer may have run, one that was not sent has not, a question never changes anything', () => {
+  expect(adviceFor(noAnswer('ApplyInstanceSnapshot', 'ap-tokyo', 'timed out', ''))).toEqual({
+    changed: 'unknown',
+    retry: 'never',
+  })
+  expect(adviceFor(noAnswer('ApplyInstanceSnapshot', 'ap-tokyo', 'connection refused', ''))).toEqual({
+    changed: 'no',
+    retry: 'later',
+  })
+  expect(adviceFor(noAnswer('DescribeSnapshots', 'ap-tokyo', 'timed out', ''))).toEqual({
+    changed: 'no',
+    retry: 'later',
+  })
+  expect(adviceFor(refused('FailedOperation', 'DescribeSnapshots')).changed).toBe('no')
+})
+
+describe.each(LANGUAGES)('words in %s', (language) => {
+  const faults = [
+    ...Object.keys(ADVICE).map((code) => refused(code)),
+    refused('NeverHeardOf'),
+    ...NO_ANSWER_REASONS.flatMap((reason) => [
+      noAnswer('ApplyInstanceSnapshot', 'ap-tokyo', reason, 'seen'),
+      noAnswer('DescribeSnapshots', 'ap-tokyo', reason, ''),
+    ]),
+  ]
+
+  test('are short whole sentences for every fault', () => {
+    for (const fault of faults) {
+      const { what, next } = errorWords(language, fault)
+      for (const sentence of [what, next]) {
+        expect(sentence).toMatch(/[.。]$/)
+        expect(sentence.length).toBeLessThanOrEqual(200)
+      }
+    }
+  })
+
+  test('never tell to repeat a rollback whose outcome is unknown', () => {
+    const { next } = errorWords(language, noAnswer('ApplyInstanceSnapshot', 'ap-tokyo', 'timed out', ''))
+    expect(next).toMatch(language === 'en' ? /Do not start it again by hand/ : /不要手动再次发起/)
+  })
+})
