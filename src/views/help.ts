@@ -13,12 +13,9 @@ export type HelpFacts = {
   readonly approvalsRequired: number
 }
 
-export const helpMessage = (
-  { channelId, approvers, approvalsRequired }: HelpFacts,
-  context: Context,
-): ChannelMessage => {
-  const { help, ends } = context.words
-  const listed = approvers === 'channel' ? help.channelMembers : people(approvers, ends.more)
+/** @param facts null where they are not known: the help then says who sets them */
+export const helpMessage = (context: Context, facts: HelpFacts | null = null): ChannelMessage => {
+  const { help } = context.words
   return {
     text: help.headline,
     blocks: [
@@ -37,14 +34,23 @@ export const helpMessage = (
         {
           type: 'rich_text_list',
           style: 'ordered',
-          elements: help.steps(user(channelId)).map((step) => sentenceLine(step, context)),
+          elements: help
+            .steps(facts === null ? help.theChannel : user(facts.channelId))
+            .map((step) => sentenceLine(step, context)),
         },
         sentenceLine([strong(help.approversHeading)], context),
-        sentenceLine(listed, context),
-        sentenceLine(help.required(approvalsRequired), context),
+        ...approverSentences(facts, context).map((sentence) => sentenceLine(sentence, context)),
       ),
     ],
   }
+}
+
+const approverSentences = (facts: HelpFacts | null, { words }: Context): readonly Sentence[] => {
+  const { help, ends } = words
+  if (facts === null) return [help.approversUnknown]
+  const { approvers, approvalsRequired } = facts
+  const listed = approvers === 'channel' ? help.channelMembers : people(approvers, ends.more)
+  return [listed, help.required(approvalsRequired)]
 }
 
 const command = (words: string, meaning: Sentence, context: Context) =>

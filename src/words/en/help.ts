@@ -15,6 +15,8 @@ export const help = {
     sentence`Once approved, it is checked again and run once. The thread tells how it goes and how it ends.`,
   ],
   approversHeading: 'Who may approve',
+  theChannel: 'the requests channel',
+  approversUnknown: sentence`The operator of the bot sets who may approve; never the requester.`,
   channelMembers: sentence`every full member of the channel`,
   required: (count: number): Sentence =>
     sentence`${count} ${plural(count, { one: 'approval is', other: 'approvals are' })} needed, never from the requester.`,

@@ -14,6 +14,8 @@ export const help: typeof english = {
     sentence`批准后会再次检查，并只执行一次。进展和结果见消息列（thread）。`,
   ],
   approversHeading: '谁可以审批',
+  theChannel: '申请频道',
+  approversUnknown: sentence`审批人由机器人的运维人员设定；申请人自己不能审批。`,
   channelMembers: sentence`该频道的所有正式成员`,
   required: (count) => sentence`需要 ${count} 人批准，申请人自己除外。`,
 }
