@@ -16,11 +16,13 @@ import { Sidebar } from './sidebar.ts'
 import { Thread } from './thread.ts'
 import { Toasts } from './toasts.ts'
 import { TopBar } from './top-bar.ts'
+import { useF6 } from './use-f6.ts'
 
 /** The whole page: a window that imitates Slack, and beside it the panel that is no part of Slack. */
 export function App({ store, actions }: { readonly store: Store; readonly actions: Actions }): Rendered {
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
   useEffect(() => store.subscribe(() => redraw(undefined)), [store])
+  useF6()
   const model = store.get()
   const slack = model.slack
   const viewerId = model.viewerId
