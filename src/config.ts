@@ -1,5 +1,6 @@
 import ms from 'ms'
 import { z } from 'zod'
+import type { ProxyEnvironment } from './services/lighthouse/agents.ts'
 import type { Approvers } from './services/slack/people.ts'
 import { LANGUAGES, type Language } from './words/language.ts'
 
@@ -17,6 +18,8 @@ export type Config = {
     readonly credential: { readonly secretId: string; readonly secretKey: string; readonly token?: string }
     /** null: all that DescribeRegions answers. */
     readonly regions: readonly string[] | null
+    /** The machine's proxy for https, as Node.js understands these variables. */
+    readonly proxyEnvironment: ProxyEnvironment
   }
   readonly approvers: Approvers
   readonly approvalsRequired: number
@@ -266,6 +269,12 @@ export const readConfig = (
         endpoint: endpoint ?? DEFAULTS.endpoint,
         credential: { secretId, secretKey, ...(sessionToken === undefined ? {} : { token: sessionToken }) },
         regions: regions ?? null,
+        proxyEnvironment: {
+          HTTPS_PROXY: environment['HTTPS_PROXY'],
+          https_proxy: environment['https_proxy'],
+          NO_PROXY: environment['NO_PROXY'],
+          no_proxy: environment['no_proxy'],
+        },
       },
       approvers: approverIds ?? { kind: 'channel' },
       approvalsRequired: approvalsRequired ?? 1,

@@ -1,0 +1,175 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { registerCommands } from './commands/register.ts'
+import type { Config } from './config.ts'
+import { POST_TIMEOUT } from './services/announcer/channel.ts'
+import { createLanes, type Pace, SLACK_PACE } from './services/announcer/lanes.ts'
+import { startAnnouncer } from './services/announcer/start-announcer.ts'
+import type { Clock } from './services/clock.ts'
+import { createLedger } from './services/ledger/create-ledger.ts'
+import { openSqlite } from './services/ledger/sqlite-engine.ts'
+import { createCloud } from './services/lighthouse/create-cloud.ts'
+import { createInventory } from './services/lighthouse/create-inventory.ts'
+import { createWatcher } from './services/lighthouse/create-watcher.ts'
+import { startRunner } from './services/runner/start-runner.ts'
+import { createSlackSocket } from './services/slack/connect-socket.ts'
+import { createPeople } from './services/slack/people.ts'
+import { createSlackChannel } from './services/slack/slack-channel.ts'
+import { createWebClients } from './services/slack/web-clients.ts'
+import { slackLogger } from './slack-logger.ts'
+import { checkChannel, checkCloudKey, readIdentity } from './start-checks.ts'
+import { startStatusServer } from './status-server.ts'
+
+/** The running bot. */
+export type Keeper = {
+  readonly statusPort: number
+  /** Takes no new work, ends or hands over what is in hand, and closes everything; at most 8 s. */
+  readonly stop: () => Promise<void>
+}
+
+/** Letters and digits that cannot be mistaken for each other when read aloud at night. */
+const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz'
+const ID_LENGTH = 10
+
+/** An id such as `rb-7f3k9q2mxd`: short enough to read out, long enough never to meet again. */
+const newRequestId = (): string =>
+  `rb-${Array.from({ length: ID_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
+
+/** How long a stop waits for what is in hand, in milliseconds; the rest is taken up after the next start. */
+const STOP_PATIENCE = 7_000
+
+/**
+ * Puts all parts together and starts them: the only place where they meet.
+ * @throws CannotStart, LedgerLocked, LedgerUnavailable before anything was changed
+ */
+export const startKeeper = async (
+  config: Config,
+  {
+    clock,
+    log,
+    signal,
+    pace = SLACK_PACE,
+  }: {
+    readonly clock: Clock
+    readonly log: Logger
+    /** Aborted when the start is given up. */
+    readonly signal: AbortSignal
+    readonly pace?: Pace
+  },
+): Promise<Keeper> => {
+  const { slack, cloud: cloudConfig, language } = config
+  const { channelId, apiUrl } = slack
+  // The store first: nothing is asked of anybody while another process already works on it.
+  const ledger = createLedger(openSqlite(config.dataDir, clock))
+  const logger = slackLogger(log)
+  const clients = createWebClients({ token: slack.botToken, apiUrl, announcerTimeout: POST_TIMEOUT, logger })
+  const cloud = createCloud({ ...cloudConfig, clock })
+  const asking = { client: clients.people, clock, log, signal }
+
+  const identified = async () => {
+    const own = await readIdentity(asking)
+    await checkChannel(asking, channelId)
+    return own
+  }
+  const [own] = await Promise.all([identified(), checkCloudKey(cloud, cloudConfig.regions, log)]).catch(
+    async (error: unknown) => {
+      await ledger.close()
+      throw error
+    },
+  )
+
+  const inventory = createInventory({
+    cloud,
+    clock,
+    regions: cloudConfig.regions,
+    onFault: (fault) => log.warn({ fault }, 'the inventory could not be read'),
+  })
+  const watcher = createWatcher({ cloud, clock })
+  const people = createPeople({
+    client: clients.people,
+    channelId,
+    approvers: config.approvers,
+    own,
+    defaultLanguage: language,
+    clock,
+    log,
+  })
+  const socket = createSlackSocket({
+    appToken: slack.appToken,
+    botToken: slack.botToken,
+    apiUrl,
+    own,
+    clock,
+    log,
+    logger,
+  })
+  registerCommands(socket.app, {
+    ledger,
+    inventory,
+    people,
+    clients,
+    clock,
+    log,
+    own,
+    channelId,
+    language,
+    help: {
+      channelId,
+      approvers:
+        config.approvers.kind === 'channel' ? 'channel' : [...config.approvers.userIds, ...config.approvers.groupIds],
+      approvalsRequired: config.approvalsRequired,
+    },
+    newRequestId,
+  })
+
+  const readiness = async () => ({
+    slack: socket.isConnected(),
+    store: await ledger.now().then(
+      () => true,
+      () => false,
+    ),
+  })
+  const status = await startStatusServer(config.port, readiness)
+  const owner = randomUUID()
+  const { approvalsRequired, requestTtl, approvalTtl } = config
+  const runner = startRunner(
+    {
+      ledger,
+      cloud,
+      watcher,
+      clock,
+      log,
+      rules: { approvalsRequired, requestTtl, approvalTtl },
+      newAttemptId: () => randomBytes(8).toString('hex'),
+    },
+    owner,
+  )
+  const announcer = startAnnouncer(
+    {
+      ledger,
+      channel: createSlackChannel({ clients, channelId, own, log }),
+      lanes: createLanes(pace, clock),
+      clock,
+      log,
+      language,
+      readerOf: people.reader,
+    },
+    owner,
+  )
+  await socket.connect()
+
+  const stop = async (): Promise<void> => {
+    const inHand = async () => {
+      await socket.close()
+      await Promise.all([runner.stop(), announcer.stop()])
+    }
+    const patience = new AbortController()
+    await Promise.race([inHand(), clock.sleep(STOP_PATIENCE, patience.signal).catch(() => undefined)])
+    patience.abort()
+    inventory.close()
+    watcher.close()
+    cloud.close()
+    await Promise.all([status.close(), ledger.close()])
+  }
+  return { statusPort: status.port, stop }
+}

@@ -1,0 +1,22 @@
+import { ACTION_IDS } from '../views/ids.ts'
+import { decodeModalMetadata } from '../views/modal-metadata.ts'
+import { requestModal } from '../views/request-modal.ts'
+import { chosenInstance, chosenValue } from './chosen.ts'
+import { knownState, openRequestOf, showModal } from './modal-state.ts'
+import { type CommandParts, contextOf } from './parts.ts'
+import type { BlockActionPayload } from './payloads.ts'
+
+/** A snapshot was chosen: the modal shows what would be lost. */
+export const chooseSnapshot = async (parts: CommandParts, payload: BlockActionPayload): Promise<void> => {
+  const { view } = payload
+  const metadata = view == null ? null : decodeModalMetadata(view.private_metadata)
+  if (view == null || metadata === null) return
+  const snapshotId = payload.actions[0]?.selected_option?.value ?? chosenValue(view, ACTION_IDS.snapshot)
+  const chosen = chosenInstance(view, metadata)
+  if (snapshotId === null || chosen === null) return
+  if ((await parts.people.mayNotRequest(payload.user.id)) !== null) return
+  const state = knownState(parts, { ...metadata, ...chosen, snapshotId })
+  const openRequest = await openRequestOf(parts, chosen)
+  const context = contextOf(parts, await parts.people.reader(payload.user.id))
+  await showModal(parts, { viewId: view.id, hash: view.hash ?? null }, requestModal({ ...state, openRequest }, context))
+}

@@ -1,0 +1,135 @@
+import type { ModalView } from '@slack/types'
+import type { Reader } from '../services/announcer/context.ts'
+import type { FleetView } from '../services/lighthouse/inventory.ts'
+import type { Instance } from '../services/rollback/cloud-objects.ts'
+import { instanceFindings, isBlocking } from '../services/rollback/preflight.ts'
+import { instanceKey } from '../services/rollback/request.ts'
+import { permalinkOf } from '../services/slack/slack-channel.ts'
+import { faultInWords, slackFaultOf } from '../services/slack/slack-fault.ts'
+import type { ModalMetadata } from '../views/modal-metadata.ts'
+import { requestModal } from '../views/request-modal.ts'
+import { type RequestModalState, regionNotes, summariseSnapshots } from '../views/request-modal-state.ts'
+import { type CommandParts, contextOf } from './parts.ts'
+
+/** A modal on somebody's screen, as Slack last told it; null where its hash is not known. */
+export type ShownModal = { readonly viewId: string; readonly hash: string | null }
+
+/** The modal at its opening, from what is known without asking anybody. */
+export const freshModal = (
+  { inventory }: CommandParts,
+  { channelId, filter }: { channelId: string; filter: string },
+): RequestModalState => {
+  const instance = filter === '' ? null : exactInstance(inventory.fleetNow(), filter)
+  return {
+    channelId,
+    filter,
+    instance,
+    preselected: instance,
+    blockedBecause: [],
+    snapshots: null,
+    snapshot: null,
+    notes: [],
+    openRequest: null,
+    fieldErrors: {},
+  }
+}
+
+/** The instance that the text behind the command names: by id, or as the only one with that name. */
+export const exactInstance = (fleet: FleetView, text: string): Instance | null => {
+  const instances = fleet.regions.flatMap((region) => region.instances)
+  const wanted = text.trim().toLowerCase()
+  const byId = instances.find(({ instanceId }) => instanceId.toLowerCase() === wanted)
+  if (byId !== undefined) return byId
+  const byName = instances.filter(({ name }) => name.toLowerCase() === wanted)
+  return byName.length === 1 ? (byName[0] ?? null) : null
+}
+
+export const findInstance = (fleet: FleetView, region: string, instanceId: string): Instance | null =>
+  fleet.regions.find((view) => view.region === region)?.instances.find((one) => one.instanceId === instanceId) ?? null
+
+/** The modal's state again, from what it carries and what the caches know; nobody is asked. */
+export const knownState = (parts: CommandParts, metadata: ModalMetadata): RequestModalState => {
+  const { inventory, clock } = parts
+  const fleet = inventory.fleetNow()
+  const { region, instanceId, snapshotId } = metadata
+  const instance = region === null || instanceId === null ? null : findInstance(fleet, region, instanceId)
+  const listed = instance === null ? null : inventory.snapshotsNow(instance.region, instance.instanceId)
+  const [preselectedRegion = '', preselectedId = ''] = metadata.preselected?.split('/') ?? []
+  return {
+    channelId: metadata.channelId,
+    filter: metadata.filter,
+    instance,
+    preselected: findInstance(fleet, preselectedRegion, preselectedId),
+    blockedBecause: instance === null ? [] : instanceFindings(instance, clock.now()).filter(isBlocking),
+    snapshots: listed === null ? null : summariseSnapshots(listed),
+    snapshot: listed?.snapshots.find((one) => one.snapshotId === snapshotId) ?? null,
+    notes: regionNotes(fleet, clock.now()),
+    openRequest: null,
+    fieldErrors: {},
+  }
+}
+
+/**
+ * Shows another view in place of the modal, if it is still the one that was looked at.
+ * @returns the modal as it is now, or null where a newer change was first or the modal is gone
+ */
+export const showModal = async (
+  { clients, log }: CommandParts,
+  { viewId, hash }: ShownModal,
+  view: ModalView,
+): Promise<ShownModal | null> => {
+  try {
+    const answer = await clients.people.views.update({ view_id: viewId, view, ...(hash === null ? {} : { hash }) })
+    return { viewId, hash: answer.view?.hash ?? null }
+  } catch (error) {
+    log.debug({ viewId, why: faultInWords(slackFaultOf(error)) }, 'a modal was not updated')
+    return null
+  }
+}
+
+/** How long the snapshots of a chosen instance may take, in milliseconds: the modal already shows the choice. */
+const SNAPSHOTS_PATIENCE = 10_000
+
+/** Shows a chosen instance at once with what is known, and then what its snapshots and the ledger say. */
+export const loadChosen = async (
+  parts: CommandParts,
+  state: RequestModalState,
+  shown: ShownModal,
+  reader: Reader,
+): Promise<void> => {
+  const { inventory, clock } = parts
+  const { instance } = state
+  if (instance === null) return
+  const { region, instanceId } = instance
+  const chosen = { ...state, blockedBecause: instanceFindings(instance, clock.now()).filter(isBlocking) }
+  const known = inventory.snapshotsNow(region, instanceId)
+  const first = { ...chosen, snapshots: known === null ? null : summariseSnapshots(known) }
+  const next = await showModal(parts, shown, requestModal(first, contextOf(parts, reader)))
+  if (next === null) return
+  const [snapshots, openRequest] = await Promise.all([
+    inventory.snapshotsOf(region, instanceId, SNAPSHOTS_PATIENCE),
+    openRequestOf(parts, instance),
+  ])
+  const loaded = { ...chosen, snapshots: summariseSnapshots(snapshots), openRequest }
+  if (JSON.stringify(loaded) === JSON.stringify(first)) return
+  await showModal(parts, next, requestModal(loaded, contextOf(parts, reader)))
+}
+
+/** The open request that holds the instance, with the link to its card. */
+export const openRequestOf = async (
+  parts: CommandParts,
+  { region, instanceId }: { readonly region: string; readonly instanceId: string },
+): Promise<{ readonly link: string | null } | null> => {
+  const { ledger } = parts
+  const holder = await ledger.holderOf(instanceKey(region, instanceId))
+  return holder === null ? null : { link: await cardLink(parts, holder.requestId) }
+}
+
+/** The link to a request's card; null while it has none, or where Slack does not tell it. */
+export const cardLink = async (
+  { ledger, clients, channelId, log }: CommandParts,
+  requestId: string,
+): Promise<string | null> => {
+  const card = (await ledger.tellings(requestId)).find(({ slot }) => slot === 'card')
+  return card?.ts == null ? null : permalinkOf(clients.people, channelId, card.ts, log)
+}
