@@ -53,7 +53,7 @@ const changeElements = (changes: readonly ChangedFact[], context: Context): read
   return [sentenceLine([strong(heading)], context), bullets(all, context)]
 }
 
-/** The code, RequestId and region of a fault; what came instead of an answer where there was none. */
+/** The code, RequestId, region and message of a fault; what came instead of an answer where there was none. */
 export const faultFacts = (fault: CloudFault, { words }: Context): readonly Fact[] => {
   const { facts } = words.ends
   const region = fault.region === null ? [] : [{ label: facts.region, value: [id(fault.region)] }]
@@ -62,6 +62,7 @@ export const faultFacts = (fault: CloudFault, { words }: Context): readonly Fact
     { label: facts.code, value: [id(fault.code)] },
     ...(fault.requestId === null ? [] : [{ label: facts.requestId, value: [id(fault.requestId)] }]),
     ...region,
+    ...(fault.message.trim() === '' ? [] : [{ label: facts.message, value: [quoted(fault.message)] }]),
   ]
 }
 

@@ -19,7 +19,7 @@ export const cardStatus = (request: RollbackRequest, context: Context): readonly
   const told = endAccount(request, end, context)
   const learned = request.learned.map((outcome) => learnedSentence(outcome, context))
   const hold = end.name === 'unconfirmed' ? [holdSentence(request, end.holdUntil, context)] : []
-  const summary = account({ what: told.what, next: [...told.next, ...learned, ...hold] })
+  const summary = account({ ...told, facts: [], next: [...told.next, ...learned, ...hold] })
   return [...accountElements(summary, context), ...(end.name === 'denied' ? [quote(end.reason)] : [])]
 }
 

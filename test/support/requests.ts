@@ -1,3 +1,4 @@
+import type { CloudFault } from '../../src/services/rollback/cloud-objects.ts'
 import { digestOf, hashOf } from '../../src/services/rollback/digest.ts'
 import {
   BOT_ACTOR,
@@ -19,7 +20,7 @@ export const REQUESTER = 'U0ANA'
 export const APPROVER = 'U0BEN'
 export const CLOUD_REQUEST_ID = '7b0e3a54-0f35-4c1e-9a0b-1f2d3c4b5a69'
 
-export const REFUSED_FOR_NOW: EntryData<'apply_refused'>['fault'] = {
+export const REFUSED_FOR_NOW: Extract<CloudFault, { kind: 'refused' }> = {
   kind: 'refused',
   action: 'ApplyInstanceSnapshot',
   region: 'ap-singapore',
@@ -183,7 +184,7 @@ export class RequestBuilder {
     return gate.append({ kind: 'apply_accepted', data: { attemptId: gate.#attemptId, cloudRequestId } })
   }
 
-  refused(fault = REFUSED_FOR_NOW) {
+  refused(fault: CloudFault = REFUSED_FOR_NOW) {
     const gate = this.#atGate()
     return gate.append({ kind: 'apply_refused', data: { attemptId: gate.#attemptId, fault } })
   }
@@ -206,7 +207,7 @@ export class RequestBuilder {
     return this.append({ kind: 'rollback_found', data: { cloudRequestId, differs } })
   }
 
-  unreadable(fault: EntryData<'cloud_unreadable'>['fault'] = LOST) {
+  unreadable(fault: CloudFault = LOST) {
     return this.append({ kind: 'cloud_unreadable', data: { fault } })
   }
 
@@ -246,7 +247,7 @@ export class RequestBuilder {
   }
 }
 
-export const LOST: EntryData<'cloud_unreadable'>['fault'] = {
+export const LOST: Extract<CloudFault, { kind: 'no_answer' }> = {
   kind: 'no_answer',
   action: 'DescribeSnapshots',
   region: 'ap-singapore',

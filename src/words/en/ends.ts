@@ -104,6 +104,7 @@ export const ends = {
     region: 'Region',
     time: 'Time',
     answer: 'Answer',
+    message: 'Message of Tencent Cloud',
     reason: 'Reason',
   },
 }

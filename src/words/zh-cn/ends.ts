@@ -90,6 +90,7 @@ export const ends: typeof english = {
     region: '地域',
     time: '时间',
     answer: '应答',
+    message: '腾讯云的说明',
     reason: '原因',
   },
 }

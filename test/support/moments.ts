@@ -1,0 +1,103 @@
+import type { CloudFault } from '../../src/services/rollback/cloud-objects.ts'
+import type { Doubt, Failure, Outcome } from '../../src/services/rollback/entry.ts'
+import { aRequest, CLOUD_REQUEST_ID, LOST, REFUSED_FOR_NOW, type RequestBuilder } from './requests.ts'
+
+/** A request at every phase, end, cause and outcome there is, by name. `words` stands wherever text comes from outside. */
+export const everyMoment = (
+  text: string,
+  options: Parameters<typeof aRequest>[0] = {},
+): Readonly<Record<string, RequestBuilder>> => {
+  // The ledger takes only well-formed text.
+  const words = text.toWellFormed()
+  const refusal = { ...REFUSED_FOR_NOW, message: words, code: 'UnauthorizedOperation.NoPermission' }
+  const submitted = aRequest({ instanceName: words, snapshotName: words, reason: words, ...options }).submitted()
+  const opened = submitted.opened()
+  const required = opened.built.opened?.approvalsRequired ?? 1
+  const approved = Array.from({ length: required }).reduce<RequestBuilder>(
+    (request, _, index) => request.approved(`U0APPROVER${index}`),
+    opened,
+  )
+  const accepted = approved.accepted()
+  const looking = approved.answerLost('restart')
+  const unconfirmed = looking.unconfirmed({ cause: 'nothing_seen', reads: 60, seconds: 120 })
+  return {
+    submitted: submitted,
+    'rejected by findings': submitted.rejected({
+      kind: 'findings',
+      findings: [{ code: 'instance_state', severity: 'blocking', facts: { state: words } }],
+    }),
+    'rejected by the cloud': submitted.rejected({ kind: 'cloud', fault: refusal }),
+    'awaiting a decision': opened,
+    approved: approved,
+    'at the gate': approved.intended(),
+    withheld: approved.withheld(),
+    'refused for now': approved.refused({ ...REFUSED_FOR_NOW, message: words }),
+    'refused for good': approved.refused(refusal),
+    'second attempt running': approved.refused().accepted(),
+    looking: looking,
+    'rolling back': accepted,
+    'found after a lost answer': looking.found(),
+    'found under another id': accepted.found('another-id', true),
+    unreadable: accepted.unreadable({ ...LOST, detail: words }),
+    'readable again': accepted.unreadable().readable(),
+    settling: accepted.rolledBack(),
+    succeeded: accepted.succeeded(),
+    'succeeded, stopped': accepted.succeeded({ instanceState: 'STOPPED' }),
+    'succeeded, not settled': accepted.succeeded({ instanceState: words, settled: false }),
+    'succeeded, instance unreadable': accepted.succeeded({ instanceState: null, settled: false }),
+    'succeeded after a lost answer': looking.found().succeeded(),
+    'succeeded under another id': accepted.found(words, true).succeeded(),
+    denied: opened.denied('U0BEN', words),
+    cancelled: opened.cancelled(),
+    'expired undecided': opened.expired('decision'),
+    'expired unbegun': approved.expired('start'),
+    ...Object.fromEntries(failuresOf(words, refusal).map((failure) => failedBy(failure, approved, accepted))),
+    ...Object.fromEntries(doubtsOf(words).map((doubt) => [`unconfirmed: ${doubt.cause}`, looking.unconfirmed(doubt)])),
+    ...Object.fromEntries(
+      outcomesOf(refusal, words).map((outcome) => [`learned: ${outcome.kind}`, unconfirmed.learned(outcome)]),
+    ),
+    released: unconfirmed.released(),
+  }
+}
+
+const failuresOf = (words: string, fault: CloudFault): readonly Failure[] => [
+  {
+    cause: 'changed',
+    changes: [
+      { fact: 'disk_size', before: '60', after: '80' },
+      { fact: words, before: words, after: words },
+    ],
+  },
+  { cause: 'check', findings: [{ code: 'instance_state', severity: 'blocking', facts: { state: words } }] },
+  { cause: 'withheld', waitedSeconds: 7.3 },
+  { cause: 'refused', fault, foreign: { snapshotId: words, requestId: null } },
+  { cause: 'reported', cloudRequestId: words, snapshotState: words },
+]
+
+const failedBy = (
+  failure: Failure,
+  approved: RequestBuilder,
+  accepted: RequestBuilder,
+): readonly [string, RequestBuilder] => {
+  const name = `failed: ${failure.cause}`
+  if (failure.cause === 'reported') return [name, accepted.failed(failure)]
+  if (failure.cause === 'withheld') return [name, approved.withheld(failure.waitedSeconds).failed(failure)]
+  if (failure.cause === 'refused') return [name, approved.refused(failure.fault).failed(failure)]
+  return [name, approved.failed(failure)]
+}
+
+const doubtsOf = (words: string): readonly Doubt[] => [
+  { cause: 'nothing_seen', reads: 60, seconds: 120 },
+  { cause: 'unreadable', fault: { ...LOST, detail: words }, minutes: 60 },
+  { cause: 'foreign', foreign: { snapshotId: words, requestId: words } },
+  { cause: 'no_end', minutes: 60, percent: 99 },
+  { cause: 'snapshot_vanished' },
+]
+
+const outcomesOf = (fault: CloudFault, words: string): readonly Outcome[] => [
+  { kind: 'accepted', attemptId: 'attempt-1', cloudRequestId: CLOUD_REQUEST_ID },
+  { kind: 'refused', attemptId: 'attempt-1', fault },
+  { kind: 'rollback_seen', cloudRequestId: words, percent: 40 },
+  { kind: 'rollback_succeeded', cloudRequestId: CLOUD_REQUEST_ID },
+  { kind: 'rollback_failed', cloudRequestId: null },
+]
