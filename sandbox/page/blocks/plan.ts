@@ -2,6 +2,7 @@ import { h } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Block, TaskCard } from '../../slack/page-api.ts'
 import { html, type Rendered } from '../html.ts'
+import { useDirectory } from '../state/directory.ts'
 import { linkView } from '../text/inline-view.ts'
 import { RichTextView } from './rich-text.ts'
 
@@ -31,6 +32,7 @@ export function PlanView({ plan }: { readonly plan: Plan }): Rendered {
 
 /** A `task_card`: a step with its state; what it has to tell lies below its title. */
 export function TaskView({ task }: { readonly task: TaskCard }): Rendered {
+  const directory = useDirectory()
   const sources = task.sources ?? []
   return html`<div class="task" data-status=${task.status}>
     ${statusIcon(task.status)}
@@ -40,7 +42,7 @@ export function TaskView({ task }: { readonly task: TaskCard }): Rendered {
       ${task.output && html`<div class="task-output">${h(RichTextView, { richText: task.output })}</div>`}
       ${
         sources.length > 0 &&
-        html`<ul class="task-sources" aria-label="Sources">${sources.map((source) => html`<li key=${source.url}>${linkView(source.url, source.text)}</li>`)}</ul>`
+        html`<ul class="task-sources" aria-label="Sources">${sources.map((source) => html`<li key=${source.url}>${linkView(source.url, source.text, directory)}</li>`)}</ul>`
       }
     </div>
   </div>`

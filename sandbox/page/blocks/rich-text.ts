@@ -17,7 +17,7 @@ function partView(part: RichTextPart, directory: Directory): Rendered {
     case 'rich_text_quote':
       return html`<blockquote>${elementsOf(part.elements, directory)}</blockquote>`
     case 'rich_text_preformatted':
-      return html`<pre>${part.elements.map((element) => (element.type === 'text' ? element.text : linkView(element.url, element.text ?? element.url)))}</pre>`
+      return html`<pre>${part.elements.map((element) => (element.type === 'text' ? element.text : linkView(element.url, element.text ?? element.url, directory)))}</pre>`
     case 'rich_text_list':
       return listView(part, directory)
   }
@@ -41,7 +41,7 @@ function elementView(element: RichTextElement, directory: Directory): Rendered {
     case 'text':
       return element.text
     case 'link':
-      return linkView(element.url, element.text ?? element.url)
+      return linkView(element.url, element.text ?? element.url, directory)
     case 'user':
       return userChip(element.user_id, undefined, directory)
     case 'usergroup':

@@ -26,6 +26,10 @@ export function App({ store, actions }: { readonly store: Store; readonly action
   const model = store.get()
   const slack = model.slack
   const viewerId = model.viewerId
+  useEffect(() => {
+    const viewer = slack?.people.find((person) => person.id === viewerId)
+    if (viewer !== undefined) document.title = `${viewer.realName} · Lighthouse Keeper sandbox`
+  }, [slack, viewerId])
   const workspace = useMemo(
     () => (slack === undefined ? { people: [], channels: [] } : workspaceOptions(slack)),
     [slack],
@@ -37,16 +41,18 @@ export function App({ store, actions }: { readonly store: Store; readonly action
     return html`<div class="waiting" role="status">${model.isConnected ? 'Loading the workspace…' : 'Waiting for the local Slack…'}</div>`
   }
 
+  const viewer = slack.people.find((person) => person.id === viewerId)
+  const threadTs = viewer?.inChannel && !viewer.deactivated ? model.openThreadTs : undefined
   const modals = slack.modals[viewerId] ?? []
   const modal = modals.at(-1)
   const isCovered = modal !== undefined || model.confirm !== undefined
   const page = html`<div class="page" data-panel=${model.isPanelOpen ? 'open' : 'closed'}>
     ${h(TopBar, {})}
     <div class="slack-window">
-      <div class="slack-content" data-thread=${model.openThreadTs === undefined ? 'closed' : 'open'} inert=${isCovered}>
+      <div class="slack-content" data-thread=${threadTs === undefined ? 'closed' : 'open'} inert=${isCovered}>
         ${h(Sidebar, {})}
         ${h(Channel, {})}
-        ${model.openThreadTs !== undefined && h(Thread, { threadTs: model.openThreadTs })}
+        ${threadTs !== undefined && h(Thread, { threadTs })}
       </div>
       ${modal !== undefined && html`<div class="layer" inert=${model.confirm !== undefined}>${h(Modal, { key: modal.viewId, modal, depth: modals.length })}</div>`}
       ${model.confirm !== undefined && h(Confirm, { confirm: model.confirm })}
@@ -59,13 +65,13 @@ export function App({ store, actions }: { readonly store: Store; readonly action
     { value: { model, slack, viewerId, actions } },
     h(
       DirectoryContext.Provider,
-      { value: directoryOf(slack, viewerId) },
+      { value: directoryOf(slack, viewerId, actions) },
       h(WorkspaceOptionsContext.Provider, { value: workspace }, page),
     ),
   )
 }
 
-function directoryOf(slack: PageState, viewerId: string): Directory {
+function directoryOf(slack: PageState, viewerId: string, actions: Actions): Directory {
   const viewer = slack.people.find((person) => person.id === viewerId)
   const nameOf = (id: string) => {
     const person = slack.people.find((candidate) => candidate.id === id)
@@ -77,5 +83,6 @@ function directoryOf(slack: PageState, viewerId: string): Directory {
     userName: nameOf,
     channelName: (id) => (id === slack.channel.id ? slack.channel.name : undefined),
     groupHandle: (id) => slack.groups.find((group) => group.id === id)?.handle,
+    showMessage: actions.showMessage,
   }
 }

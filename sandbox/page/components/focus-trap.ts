@@ -21,7 +21,11 @@ export function useFocusTrap(dialog: RefObject<HTMLElement | null>, key: string)
     element.addEventListener('keydown', onKeyDown)
     return () => {
       element.removeEventListener('keydown', onKeyDown)
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      // What the dialog covered is inert until the page has been redrawn; another dialog may have the focus by then.
+      setTimeout(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body
+        if (isLost && before instanceof HTMLElement) before.focus()
+      })
     }
   }, [key])
 }

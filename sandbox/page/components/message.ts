@@ -22,15 +22,20 @@ export type MessageProps = {
 
 /** One message with its author, its blocks and what one can do with it. */
 export function Message({ message, isContinued, place }: MessageProps): Rendered {
-  const { slack, viewerId, actions } = usePage()
+  const { slack, model, viewerId, actions } = usePage()
   const { reader } = useDirectory()
   const author = slack.people.find((person) => person.id === message.userId)
   const name = author?.displayName || author?.realName || 'Slackbot'
   const time = formatTime(Number(message.ts), reader)
   const isPrivate = message.onlyVisibleTo !== undefined
   const interaction = actions.interactionOn({ kind: 'message', ts: message.ts }, message.state[viewerId] ?? {})
-  const classes = ['message', isContinued ? 'is-continued' : '', isPrivate ? 'is-private' : ''].join(' ')
-  return html`<article class=${classes} aria-label=${`${name}, ${time}`} data-ts=${message.ts}>
+  const classes = [
+    'message',
+    isContinued ? 'is-continued' : '',
+    isPrivate ? 'is-private' : '',
+    model.highlightedTs === message.ts ? 'is-highlighted' : '',
+  ].join(' ')
+  return html`<article class=${classes} aria-label=${`${name}, ${time}`} data-ts=${message.ts} tabindex="-1">
     ${isPrivate && html`<div class="message-private">${icon('eye')}Only visible to you</div>`}
     <div class="message-gutter">
       ${isContinued ? messageTime(message, reader, time) : h(Avatar, { person: author })}

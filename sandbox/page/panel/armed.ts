@@ -17,12 +17,12 @@ export type ArmedProps = {
 /** What is broken at the moment, each with a way to mend it. */
 export function ArmedFaults(props: ArmedProps): Rendered {
   const armed = armedFaults(props)
-  return html`<section class="armed" aria-label="Armed faults">
+  return html`<section class="armed">
     <div class="armed-head">
       <h3>${armed.length === 0 ? 'Nothing is broken' : `Armed: ${armed.length}`}</h3>
       ${armed.length > 0 && html`<button type="button" class="panel-button" onClick=${props.onClearAll}>Clear everything</button>`}
     </div>
-    <ul role="status" aria-label="Armed faults">
+    <ul aria-live="polite" aria-label="Armed faults">
       ${armed.map(
         (fault) => html`<li key=${fault.id}>
           <span><b>${fault.where}</b> ${fault.words}</span>

@@ -1,6 +1,8 @@
 import type { ElementValue, OptionList, PageAction, PageModal, StateValues, Surface } from '../../slack/page-api.ts'
+import type { Permalink } from '../text/permalink.ts'
 import type { ElementPlace, Interaction } from './interaction.ts'
 import { act } from './local-slack.ts'
+import { modalValues } from './modal-values.ts'
 import { newestTs } from './reading.ts'
 import type { Store } from './store.ts'
 
@@ -9,6 +11,7 @@ export type Actions = ReturnType<typeof createActions>
 
 /** How long typing rests before the local Slack hears of it, in milliseconds. */
 const typingRest = 150
+const highlightMilliseconds = 2500
 
 export function createActions(store: Store) {
   const typing = new Map<string, ReturnType<typeof setTimeout>>()
@@ -98,6 +101,18 @@ export function createActions(store: Store) {
       store.change((model) => ({ ...model, viewerId: personId, confirm: undefined }))
     },
     openThread: (ts: string | undefined) => store.change((model) => ({ ...model, openThreadTs: ts })),
+    /** Brings a message into sight, its thread opened where it is a reply, and marks it for a moment. */
+    showMessage: ({ ts, threadTs }: Permalink) => {
+      const isReply = threadTs !== undefined && threadTs !== ts
+      store.change((model) => ({
+        ...model,
+        highlightedTs: ts,
+        openThreadTs: isReply ? threadTs : model.openThreadTs,
+      }))
+      // The thread is drawn first.
+      requestAnimationFrame(() => requestAnimationFrame(() => bringIntoSight(ts)))
+      setTimeout(() => store.change((model) => ({ ...model, highlightedTs: undefined })), highlightMilliseconds)
+    },
     command: (command: string, text: string) => perform({ act: 'command', person: viewer(), command, text }),
     say: (text: string, threadTs?: string) =>
       perform({ act: 'say', person: viewer(), text, ...(threadTs === undefined ? {} : { threadTs }) }),
@@ -130,14 +145,10 @@ export function createActions(store: Store) {
   }
 }
 
-/** What the inputs of a modal hold: the local Slack's values, and over them what has just been typed here. */
-export function modalValues(modal: PageModal, drafts: StateValues = {}): StateValues {
-  const values: StateValues = { ...modal.values }
-  const blockIds = new Set(modal.blocks.map((block) => block.block_id))
-  for (const [blockId, block] of Object.entries(drafts)) {
-    if (blockIds.has(blockId)) values[blockId] = { ...values[blockId], ...block }
-  }
-  return values
+function bringIntoSight(ts: string): void {
+  const message = document.querySelector<HTMLElement>(`article[data-ts="${CSS.escape(ts)}"]`)
+  message?.scrollIntoView({ block: 'center' })
+  message?.focus({ preventScroll: true })
 }
 
 function pendingKey(surface: Surface, place: ElementPlace): string {

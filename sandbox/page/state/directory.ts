@@ -1,5 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Permalink } from '../text/permalink.ts'
 import type { DateReader } from '../text/slack-date.ts'
 
 /** What the chosen person's client knows about the ids that stand in texts, and how that person reads dates. */
@@ -11,6 +12,8 @@ export type Directory = {
   readonly channelName: (id: string) => string | undefined
   /** Handle of a user group without the `@`. */
   readonly groupHandle: (id: string) => string | undefined
+  /** Brings a message into sight, as Slack does for a link to it. */
+  readonly showMessage: (permalink: Permalink) => void
 }
 
 const nobodyKnown: Directory = {
@@ -19,6 +22,7 @@ const nobodyKnown: Directory = {
   userName: () => undefined,
   channelName: () => undefined,
   groupHandle: () => undefined,
+  showMessage: () => undefined,
 }
 
 export const DirectoryContext = createContext<Directory>(nobodyKnown)

@@ -9,6 +9,8 @@ export type PageModel = {
   readonly isConnected: boolean
   readonly viewerId: string | undefined
   readonly openThreadTs: string | undefined
+  /** A message that a link has just led to. */
+  readonly highlightedTs: string | undefined
   /** The `ts` up to which each person has read, by person id. */
   readonly readUntil: { readonly [personId: string]: string }
   readonly confirm: OpenConfirm | undefined
@@ -50,6 +52,7 @@ export const emptyModel: PageModel = {
   isConnected: false,
   viewerId: undefined,
   openThreadTs: undefined,
+  highlightedTs: undefined,
   readUntil: {},
   confirm: undefined,
   pending: new Set(),

@@ -1,6 +1,7 @@
 import { html, type Rendered } from '../html.ts'
 import { type Directory, useDirectory } from '../state/directory.ts'
 import { type Inline, safeUrl } from './inline.ts'
+import { permalinkOf } from './permalink.ts'
 import { formatSlackDate } from './slack-date.ts'
 
 /** Pieces of text as the chosen person sees them. */
@@ -22,7 +23,7 @@ function pieceView(piece: Inline, directory: Directory): Rendered {
     case 'strike':
       return html`<s>${childrenOf(piece.children, directory)}</s>`
     case 'link':
-      return linkView(piece.url, childrenOf(piece.children, directory))
+      return linkView(piece.url, childrenOf(piece.children, directory), directory)
     case 'user':
       return userChip(piece.id, piece.label, directory)
     case 'channel':
@@ -52,12 +53,18 @@ export function dateView(timestamp: number, format: string, url: string | undefi
   const title = formatSlackDate(timestamp, '{date_long} {time_secs}', directory.reader)
   const words = formatSlackDate(timestamp, format, directory.reader)
   const time = html`<time dateTime=${moment.toISOString()} title=${title}>${words}</time>`
-  return url === undefined ? time : linkView(url, time)
+  return url === undefined ? time : linkView(url, time, directory)
 }
 
-/** A link where the address is one that a browser may follow safely, else its words alone. */
-export function linkView(url: string, children: Rendered | readonly Rendered[]): Rendered {
+/** A link where the address is one that a browser may follow safely, else its words alone. One to a message leads there. */
+export function linkView(url: string, children: Rendered | readonly Rendered[], directory: Directory): Rendered {
   const address = safeUrl(url)
   if (address === undefined) return html`<span>${children}</span>`
-  return html`<a class="link" href=${address} target="_blank" rel="noopener noreferrer">${children}</a>`
+  const permalink = permalinkOf(address)
+  const follow = (event: Event) => {
+    if (permalink === undefined) return
+    event.preventDefault()
+    directory.showMessage(permalink)
+  }
+  return html`<a class="link" href=${address} target="_blank" rel="noopener noreferrer" onClick=${follow}>${children}</a>`
 }

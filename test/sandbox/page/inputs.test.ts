@@ -3,8 +3,9 @@ import { commandOf, suggestedCommands } from '../../../sandbox/page/components/c
 import { initialsOf, readableOn } from '../../../sandbox/page/components/initials.ts'
 import { matchingOptions, optionOf } from '../../../sandbox/page/elements/option-source.ts'
 import { chosenOptions, valueOfOptions } from '../../../sandbox/page/elements/select-value.ts'
-import { modalValues } from '../../../sandbox/page/state/actions.ts'
+import { modalValues } from '../../../sandbox/page/state/modal-values.ts'
 import { safeUrl } from '../../../sandbox/page/text/inline.ts'
+import { permalinkOf } from '../../../sandbox/page/text/permalink.ts'
 import type { PageModal } from '../../../sandbox/slack/page-api.ts'
 
 const commands = [{ command: '/lighthouse', description: 'Roll back', usageHint: 'rollback' }]
@@ -92,6 +93,17 @@ describe('people and links', () => {
 
   it('writes initials in what can be read on the colour', () => {
     expect([readableOn('#12355b'), readableOn('#ffd166')]).toEqual(['#ffffff', '#1d1c1d'])
+  })
+
+  it('knows links to messages, with and without their thread, from other links', () => {
+    expect(permalinkOf('http://127.0.0.1:3400/archives/C0LIGHTHSE/p1700000000000100')).toEqual({
+      channelId: 'C0LIGHTHSE',
+      ts: '1700000000.000100',
+    })
+    expect(permalinkOf('https://a.slack.com/archives/C1/p1700000001000200?thread_ts=1700000000.000100&cid=C1')).toEqual(
+      { channelId: 'C1', ts: '1700000001.000200', threadTs: '1700000000.000100' },
+    )
+    expect(permalinkOf('https://a.slack.com/archives/C1')).toBeUndefined()
   })
 
   it('follows no address that could run something', () => {
