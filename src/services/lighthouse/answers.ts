@@ -95,7 +95,7 @@ const instanceIn = (region: string) =>
 export type Page<Item> = { readonly total: number | null; readonly items: readonly Item[] }
 
 export const regionsAnswer = z
-  .object({ RegionSet: z.array(z.object({ Region: id, RegionState: text })) })
+  .object({ RegionSet: z.array(z.object({ Region: id })) })
   .transform(({ RegionSet }): readonly string[] => RegionSet.map(({ Region }) => Region))
 
 export const instancesAnswer = (region: string) =>

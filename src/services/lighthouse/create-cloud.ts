@@ -63,9 +63,9 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
 
   const read = async <Answer>({ action, region, request, answer, priority, signal }: Read<Answer>): Promise<Answer> => {
     for (let repeat = 0; ; repeat += 1) {
-      await pacing.place(action, priority, signal)
+      const ended = await pacing.place(action, priority, signal)
       try {
-        return await call(action, region, request, answer, signal)
+        return await call(action, region, request, answer, signal).finally(ended)
       } catch (thrown) {
         if (repeat === REPEATS || !isOverTheLimit(thrown)) throw thrown
         // By hand, because the retry libraries wait on timers of their own and could not be driven by the clock.
@@ -166,11 +166,15 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
     },
 
     applyInstanceSnapshot: async (region, instanceId, snapshotId, beforeSend) => {
-      await pacing.place('ApplyInstanceSnapshot', PRIORITY.decision)
-      if (!beforeSend()) return { sent: false }
-      const request = { InstanceId: instanceId, SnapshotId: snapshotId }
-      const { RequestId } = await call('ApplyInstanceSnapshot', region, request, acceptedAnswer)
-      return { sent: true, cloudRequestId: RequestId }
+      const ended = await pacing.place('ApplyInstanceSnapshot', PRIORITY.decision)
+      try {
+        if (!beforeSend()) return { sent: false }
+        const request = { InstanceId: instanceId, SnapshotId: snapshotId }
+        const { RequestId } = await call('ApplyInstanceSnapshot', region, request, acceptedAnswer)
+        return { sent: true, cloudRequestId: RequestId }
+      } finally {
+        ended()
+      }
     },
 
     close: sdk.close,

@@ -10,48 +10,62 @@ export type Pacing = {
   /**
    * Resolves when a call may be sent now; the place is taken with it.
    * Rejects with the signal's reason when it is aborted while waiting.
+   *
+   * @returns to be called when the call has ended, whatever came of it
    */
-  readonly place: (action: Action, priority: Priority, signal?: AbortSignal) => Promise<void>
+  readonly place: (action: Action, priority: Priority, signal?: AbortSignal) => Promise<() => void>
 }
 
-/** Calls do not arrive as evenly as they are sent: a tenth of the limit stays free. */
+/** What else uses the account (the console, other programs) keeps a tenth of the limit. */
 const USED_SHARE = 0.9
 const WINDOW = 1_000
+/** A call that has no answer after this long reached the cloud long ago, or never will. */
+const LONGEST_ARRIVAL = 1_000
 
-/** How many calls of an action are sent in any second. */
+/** How many calls of an action the cloud gets from here in any second. */
 export const pacedCalls = (action: Action): number => Math.floor(CALLS_PER_SECOND[action] * USED_SHARE)
 
 /**
  * Keeps all callers and regions together to the documented limits: a queue an action, from which one call after the
- * other takes a place in a sliding second. The window runs on the injected monotonic clock: the queue's own
- * rate limit reads `Date.now()`, and would stand still for an hour if the machine's time were set back by one.
+ * other takes one of the second's places. The cloud counts a call when it arrives, anywhere between its sending and
+ * its answer, so a place is free again one second after the answer. Time is the injected monotonic clock: the queue
+ * library's own rate limit reads `Date.now()`, and would stand still for an hour if the machine were set back by one.
  */
 export function createPacing(clock: Clock): Pacing {
   const lanes = new Map(ACTIONS.map((action) => [action, createLane(clock, pacedCalls(action))]))
   return {
     place: async (action, priority, signal) => {
-      await lanes.get(action)?.(priority, signal)
+      const lane = lanes.get(action)
+      return lane ? await lane(priority, signal) : () => undefined
     },
   }
 }
 
-function createLane(clock: Clock, limit: number): (priority: Priority, signal?: AbortSignal) => Promise<void> {
-  const queue = new PQueue({ concurrency: 1 })
-  const recent: number[] = []
+/** When a place is free again at the latest, and for sure once its call has ended. */
+type Place = { freeAt: number; isAnswered: boolean }
 
-  const takePlace = async (signal: AbortSignal | undefined): Promise<void> => {
-    const oldest = recent.length < limit ? undefined : recent.shift()
-    if (oldest !== undefined) {
-      const wait = oldest + WINDOW - clock.monotonic()
-      try {
-        if (wait > 0) await clock.sleep(Math.ceil(wait), signal)
-      } catch (reason) {
-        recent.unshift(oldest)
-        throw reason
-      }
+function createLane(clock: Clock, limit: number): (priority: Priority, signal?: AbortSignal) => Promise<() => void> {
+  const queue = new PQueue({ concurrency: 1 })
+  const taken = new Set<Place>()
+
+  /** Milliseconds until a place can be free: an unanswered call keeps its place for a second at least. */
+  const waitFor = ({ freeAt, isAnswered }: Place, now: number): number =>
+    isAnswered ? freeAt - now : Math.min(freeAt - now, WINDOW)
+
+  const take = async (signal: AbortSignal | undefined): Promise<() => void> => {
+    for (;;) {
+      const now = clock.monotonic()
+      for (const place of taken) if (place.freeAt <= now) taken.delete(place)
+      if (taken.size < limit) break
+      await clock.sleep(Math.ceil(Math.min(...[...taken].map((place) => waitFor(place, now)))), signal)
     }
-    recent.push(clock.monotonic())
+    const place: Place = { freeAt: clock.monotonic() + LONGEST_ARRIVAL + WINDOW, isAnswered: false }
+    taken.add(place)
+    return () => {
+      place.isAnswered = true
+      place.freeAt = Math.min(place.freeAt, clock.monotonic() + WINDOW)
+    }
   }
 
-  return (priority, signal) => queue.add(() => takePlace(signal), signal ? { priority, signal } : { priority })
+  return (priority, signal) => queue.add(() => take(signal), signal ? { priority, signal } : { priority })
 }

@@ -1,10 +1,18 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACTIONS, CALLS_PER_SECOND } from '../../../src/services/lighthouse/action.ts'
-import { createPacing, PRIORITY, pacedCalls } from '../../../src/services/lighthouse/pacing.ts'
-import { createDrivenClock } from '../../support/driven-clock.ts'
+import { createPacing, type Pacing, PRIORITY, pacedCalls } from '../../../src/services/lighthouse/pacing.ts'
+import { createDrivenClock, type DrivenClock } from '../../support/driven-clock.ts'
 
 const mostInAnySecond = (times: readonly number[]): number =>
   Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 1_000).length))
+
+/** Sends and is answered at once. @returns when */
+const sendAt = async (pacing: Pacing, clock: DrivenClock, ...place: Parameters<Pacing['place']>): Promise<number> => {
+  const ended = await pacing.place(...place)
+  ended()
+  return clock.monotonic()
+}
 
 test.each(ACTIONS)('%s never goes over nine tenths of its limit in any second, and uses them', async (action) => {
   const clock = createDrivenClock()
@@ -14,7 +22,7 @@ test.each(ACTIONS)('%s never goes over nine tenths of its limit in any second, a
   const times: number[] = []
   const wave = (count: number) =>
     Array.from({ length: count }, () =>
-      pacing.place(action, PRIORITY.background).then(() => times.push(clock.monotonic())),
+      sendAt(pacing, clock, action, PRIORITY.background).then((time) => times.push(time)),
     )
 
   const calls = wave(Math.ceil(limit / 2))
@@ -31,7 +39,7 @@ test('a rollback goes before the refreshes that came earlier', async () => {
   const order: string[] = []
   const limit = pacedCalls('DescribeSnapshots')
   const ask = (name: string, priority: 0 | 1 | 2) =>
-    pacing.place('DescribeSnapshots', priority).then(() => order.push(name))
+    sendAt(pacing, clock, 'DescribeSnapshots', priority).then(() => order.push(name))
   await Promise.all(Array.from({ length: limit }, () => ask('first second', PRIORITY.background)))
 
   void ask('waits for the next place', PRIORITY.background)
@@ -48,7 +56,7 @@ test('a call that is given up while it waits takes no place', async () => {
   const clock = createDrivenClock()
   const pacing = createPacing(clock)
   const limit = pacedCalls('DescribeRegions')
-  const place = (signal?: AbortSignal) => pacing.place('DescribeRegions', PRIORITY.background, signal)
+  const place = (signal?: AbortSignal) => sendAt(pacing, clock, 'DescribeRegions', PRIORITY.background, signal)
   await Promise.all(Array.from({ length: limit }, () => place()))
   const given = new AbortController()
   const lost = place(given.signal)
@@ -58,7 +66,45 @@ test('a call that is given up while it waits takes no place', async () => {
 
   await expect(lost).rejects.toThrow('no longer wanted')
   const times: number[] = []
-  for (let call = 0; call < limit; call += 1) void place().then(() => times.push(clock.monotonic()))
+  for (let call = 0; call < limit; call += 1) void place().then((time) => times.push(time))
   await clock.advance(500)
   expect(times).toEqual(Array.from({ length: limit }, () => 1_000))
+})
+
+test('however long calls are on their way, the cloud never gets more than the limit in a second', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ there: fc.nat(500), back: fc.nat(500) }), { minLength: 40, maxLength: 80 }),
+      async (journeys) => {
+        const clock = createDrivenClock()
+        const pacing = createPacing(clock)
+        const arrivals: number[] = []
+        for (const { there, back } of journeys) {
+          void pacing.place('DescribeSnapshots', PRIORITY.watching).then(async (ended) => {
+            await clock.sleep(there)
+            arrivals.push(clock.monotonic())
+            await clock.sleep(back)
+            ended()
+          })
+        }
+        await clock.runUntil(() => arrivals.length === journeys.length)
+        expect(mostInAnySecond(arrivals)).toBeLessThanOrEqual(pacedCalls('DescribeSnapshots'))
+      },
+    ),
+    { numRuns: 20 },
+  )
+})
+
+test('calls that never get an answer hold the others up for two seconds at most', async () => {
+  const clock = createDrivenClock()
+  const pacing = createPacing(clock)
+  for (let call = 0; call < pacedCalls('DescribeSnapshots'); call += 1) {
+    await pacing.place('DescribeSnapshots', PRIORITY.background)
+  }
+  let sentAt: number | null = null
+  void sendAt(pacing, clock, 'DescribeSnapshots', PRIORITY.decision).then((time) => {
+    sentAt = time
+  })
+  await clock.advance(5_000)
+  expect(sentAt).toBe(2_000)
 })
