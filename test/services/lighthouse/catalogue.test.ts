@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { ADVICE, adviceFor, entryFor } from '../../../src/services/lighthouse/catalogue.ts'
 import { NO_ANSWER_REASONS, noAnswer } from '../../../src/services/lighthouse/cloud-error.ts'
+import { KNOWN_REGIONS } from '../../../src/services/lighthouse/regions.ts'
 import type { CloudFault } from '../../../src/services/rollback/cloud-objects.ts'
 import { isPassingRefusal } from '../../../src/services/rollback/passing-refusals.ts'
 import { errorWords } from '../../../src/words/errors.ts'
 import { LANGUAGES } from '../../../src/words/language.ts'
+import { wordsFor } from '../../../src/words/words.ts'
 
 const refused = (code: string, action = 'ApplyInstanceSnapshot'): CloudFault => ({
   kind: 'refused',
@@ -86,6 +88,10 @@ test('a rollback without an answer may have run, one that was not sent has not, 
 })
 
 describe.each(LANGUAGES)('words in %s', (language) => {
+  test('name the city of every region that is asked without a list', () => {
+    expect(Object.keys(wordsFor(language).regions)).toEqual(expect.arrayContaining([...KNOWN_REGIONS]))
+  })
+
   const faults = [
     ...Object.keys(ADVICE).map((code) => refused(code)),
     refused('NeverHeardOf'),
