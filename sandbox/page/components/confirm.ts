@@ -20,15 +20,15 @@ export function Confirm({ confirm }: { readonly confirm: OpenConfirm }): Rendere
   }
   return html`<div class="modal-veil veil-above">
     <div class="modal confirm" role="dialog" aria-modal="true" aria-labelledby="confirm-title" aria-describedby="confirm-text" tabindex="-1" ref=${dialog} onKeyDown=${onKeyDown}>
-      <header class="modal-head">
+      <div class="modal-head">
         <h2 id="confirm-title">${plainWords(title)}</h2>
         <button type="button" class="icon-button" aria-label="Close dialog" onClick=${() => actions.answerConfirm(false)}>${icon('close')}</button>
-      </header>
+      </div>
       <div class="modal-body" id="confirm-text">${h(TextObject, { text })}</div>
-      <footer class="modal-foot">
+      <div class="modal-foot">
         <button type="button" class="kit-button plain large" onClick=${() => actions.answerConfirm(false)}>${plainWords(deny)}</button>
         <button type="button" class=${`kit-button ${style ?? 'primary'} large`} data-autofocus onClick=${() => actions.answerConfirm(true)}>${plainWords(yes)}</button>
-      </footer>
+      </div>
     </div>
   </div>`
 }

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]'
@@ -9,7 +9,7 @@ const focusable =
  * @param key a dialog whose content changes keeps its trap; another key starts anew
  */
 export function useFocusTrap(dialog: RefObject<HTMLElement | null>, key: string): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current
     if (element === null) return
     const before = document.activeElement

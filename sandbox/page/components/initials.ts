@@ -14,5 +14,5 @@ export function readableOn(color: string): string {
     channel <= 0.03928 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4,
   )
   const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  return luminance > 0.179 ? '#1d1c1d' : '#ffffff'
+  return luminance > 0.179 ? '#000000' : '#ffffff'
 }

@@ -2,6 +2,7 @@ import { h } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { PageMessage } from '../../slack/page-api.ts'
 import { html, type Rendered } from '../html.ts'
+import { usePage } from '../state/context.ts'
 import { useDirectory } from '../state/directory.ts'
 import { formatDay, isSameDay } from '../text/slack-date.ts'
 import { Message } from './message.ts'
@@ -14,13 +15,17 @@ const endMargin = 120
 /** Messages with the dividers of days between them. */
 export function MessageList({ messages }: { readonly messages: readonly PageMessage[] }): Rendered {
   const { reader } = useDirectory()
+  const { model, viewerId } = usePage()
+  const firstNew = firstNewTs(messages, model.newSince, viewerId)
   return html`${messages.map((message, index) => {
     const previous = messages[index - 1]
     const isNewDay = previous === undefined || !isSameDay(Number(previous.ts), Number(message.ts), reader)
-    const isContinued = !isNewDay && previous !== undefined && continues(previous, message)
+    const isFirstNew = message.ts === firstNew
+    const isContinued = !isNewDay && !isFirstNew && previous !== undefined && continues(previous, message)
     return [
       isNewDay &&
         html`<div class="day" role="separator" key=${`day-${message.ts}`}><span>${formatDay(Number(message.ts), reader)}</span></div>`,
+      isFirstNew && html`<div class="new-line" role="separator" key="new"><span>New</span></div>`,
       h(Message, { key: message.ts, message, isContinued, place: 'channel' }),
     ]
   })}`
@@ -57,7 +62,17 @@ export function useFollowedEnd(length: number, shownThing: string) {
   return scroller
 }
 
-function continues(previous: PageMessage, message: PageMessage): boolean {
+function firstNewTs(
+  messages: readonly PageMessage[],
+  newSince: string | undefined,
+  viewerId: string,
+): string | undefined {
+  if (newSince === undefined) return undefined
+  return messages.find((message) => Number(message.ts) > Number(newSince) && message.userId !== viewerId)?.ts
+}
+
+/** Whether a message is drawn without its author's name again. */
+export function continues(previous: PageMessage, message: PageMessage): boolean {
   return (
     previous.userId === message.userId &&
     previous.onlyVisibleTo === message.onlyVisibleTo &&

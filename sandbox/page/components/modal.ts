@@ -13,7 +13,7 @@ import { icon } from './icons.ts'
 /** The top modal of the chosen person's stack. */
 export function Modal({ modal, depth }: { readonly modal: PageModal; readonly depth: number }): Rendered {
   const { model, actions } = usePage()
-  const dialog = useRef<HTMLFormElement>(null)
+  const dialog = useRef<HTMLDivElement>(null)
   useFocusTrap(dialog, modal.viewId)
   const errorCount = Object.keys(modal.errors).length
   useEffect(() => {
@@ -38,7 +38,7 @@ export function Modal({ modal, depth }: { readonly modal: PageModal; readonly de
     }
   }
   return html`<div class="modal-veil">
-    <form
+    <div
       class="modal"
       role="dialog"
       aria-modal="true"
@@ -46,26 +46,25 @@ export function Modal({ modal, depth }: { readonly modal: PageModal; readonly de
       tabindex="-1"
       ref=${dialog}
       onKeyDown=${onKeyDown}
-      onSubmit=${(event: Event) => event.preventDefault()}
     >
-      <header class="modal-head">
+      <div class="modal-head">
         <img class="avatar" src="/icon.svg" alt="" />
         <h2 id=${titleId}>${plainWords(modal.title)}</h2>
         <button type="button" class="icon-button" aria-label="Close dialog" onClick=${() => actions.close(modal, true)}>${icon('close')}</button>
-      </header>
+      </div>
       <div class="modal-body">
         ${modal.trouble !== undefined && html`<div class="modal-trouble" role="alert">${icon('warning')}${modal.trouble}</div>`}
         ${h(InteractionContext.Provider, { value: interaction }, h(BlocksView, { blocks: modal.blocks, surfaceId: modal.viewId, errors: modal.errors }))}
       </div>
       ${modalFoot(modal, depth, submit, () => actions.close(modal, false))}
       <div class="visually-hidden" role="status">${errorCount > 0 ? wordsOfErrors(modal) : ''}</div>
-    </form>
+    </div>
   </div>`
 }
 
 function modalFoot(modal: PageModal, depth: number, submit: () => void, close: () => void): Rendered {
   const closeWords = modal.close === undefined ? (depth > 1 ? 'Back' : 'Close') : plainWords(modal.close)
-  return html`<footer class="modal-foot">
+  return html`<div class="modal-foot">
     <button type="button" class="kit-button plain large" onClick=${close}>${closeWords}</button>
     ${
       modal.submit !== undefined &&
@@ -73,7 +72,7 @@ function modalFoot(modal: PageModal, depth: number, submit: () => void, close: (
         <span class="button-words">${plainWords(modal.submit)}</span>${modal.submitting && html`<span class="spinner" aria-hidden="true"></span>`}
       </button>`
     }
-  </footer>`
+  </div>`
 }
 
 function wordsOfErrors(modal: PageModal): string {

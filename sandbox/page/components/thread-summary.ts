@@ -16,7 +16,7 @@ export function ThreadSummary({ message }: { readonly message: PageMessage }): R
     message.latestReply === undefined
       ? ''
       : `Last reply ${formatSlackDate(Number(message.latestReply), '{date_short_pretty} at {time}', reader)}`
-  return html`<button type="button" class="thread-summary" aria-label=${`${count}. ${last}. View thread`} onClick=${() => actions.openThread(message.ts)}>
+  return html`<button type="button" class="thread-summary" onClick=${() => actions.openThread(message.ts)}>
     <span class="thread-faces">
       ${message.replyUsers.map((id) => h(Avatar, { key: id, person: slack.people.find((person) => person.id === id) }))}
     </span>

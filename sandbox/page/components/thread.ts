@@ -6,7 +6,7 @@ import { threadReplies } from '../state/reading.ts'
 import { Composer } from './composer.ts'
 import { icon } from './icons.ts'
 import { Message } from './message.ts'
-import { useFollowedEnd } from './message-list.ts'
+import { continues, useFollowedEnd } from './message-list.ts'
 
 /** The pane at the right with one message and its replies. */
 export function Thread({ threadTs }: { readonly threadTs: string }): Rendered {
@@ -26,7 +26,11 @@ export function Thread({ threadTs }: { readonly threadTs: string }): Rendered {
       <div role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages in the thread">
         ${parent === undefined ? html`<p class="thread-gone">This message is gone.</p>` : h(Message, { message: parent, isContinued: false, place: 'thread' })}
         ${replies.length > 0 && html`<div class="thread-divider"><span>${count}</span></div>`}
-        ${replies.map((message) => h(Message, { key: message.ts, message, isContinued: false, place: 'thread' }))}
+        ${replies.map((message, index) => {
+          const previous = replies[index - 1]
+          const isContinued = previous !== undefined && continues(previous, message)
+          return h(Message, { key: message.ts, message, isContinued, place: 'thread' })
+        })}
       </div>
     </div>
     ${h(Composer, { key: `${viewerId}-${threadTs}`, place: { in: 'thread', threadTs, canPost: parent !== undefined } })}

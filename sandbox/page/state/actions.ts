@@ -98,7 +98,12 @@ export function createActions(store: Store) {
     interactionOn,
     chooseViewer: (personId: string) => {
       sessionStorage.setItem('viewer', personId)
-      store.change((model) => ({ ...model, viewerId: personId, confirm: undefined }))
+      store.change((model) => ({
+        ...model,
+        viewerId: personId,
+        newSince: model.readUntil[personId],
+        confirm: undefined,
+      }))
     },
     openThread: (ts: string | undefined) => store.change((model) => ({ ...model, openThreadTs: ts })),
     /** Brings a message into sight, its thread opened where it is a reply, and marks it for a moment. */

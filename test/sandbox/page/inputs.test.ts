@@ -92,7 +92,7 @@ describe('people and links', () => {
   })
 
   it('writes initials in what can be read on the colour', () => {
-    expect([readableOn('#12355b'), readableOn('#ffd166')]).toEqual(['#ffffff', '#1d1c1d'])
+    expect([readableOn('#12355b'), readableOn('#ffd166')]).toEqual(['#ffffff', '#000000'])
   })
 
   it('knows links to messages, with and without their thread, from other links', () => {
