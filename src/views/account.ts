@@ -46,7 +46,7 @@ const changeElements = (changes: readonly ChangedFact[], context: Context): read
   if (changes.length === 0) return []
   const { heading, line } = context.words.ends.changes
   const items = changes.slice(0, LENGTHS.listed).map(({ fact, before, after }): Sentence => {
-    return [changedFactLabel(fact, context), ': ', ...line(quoted(before), quoted(after))]
+    return [changedFactLabel(fact, context), context.words.marks.colon, ...line(quoted(before), quoted(after))]
   })
   const more = changes.length - items.length
   const all = more > 0 ? [...items, context.words.ends.more(more)] : items

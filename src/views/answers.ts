@@ -18,7 +18,7 @@ export const privateAnswer = (answer: PrivateAnswer, context: Context): ChannelM
   const { title, told } = accountOf(answer, context)
   const first = fallbackSentence([...(told.what[0] ?? [])], context)
   return fitMessage({
-    text: `${title}: ${first}`,
+    text: title + context.words.marks.colon + first,
     blocks: [rich(line(text(title, { bold: true })), ...accountElements(told, context))],
   })
 }
@@ -27,11 +27,11 @@ const problemMessage = (problem: Extract<PrivateAnswer, { kind: 'problem' }>['pr
   fitMessage({ text: problemHeadline(problem, context), blocks: [...problemBlocks(problem, context)] })
 
 const submittedMessage = (url: string | null, context: Context): ChannelMessage => {
-  const { answers, modal } = context.words
+  const { answers, modal, marks } = context.words
   const told = accountElements(account({ what: [modal.submitted.what] }), context)
   const { headline: title } = answers.submitted
   return {
-    text: `${title}: ${fallbackSentence(modal.submitted.what, context)}`,
+    text: title + marks.colon + fallbackSentence(modal.submitted.what, context),
     blocks: [rich(line(text(title, { bold: true })), ...told), ...(url === null ? [] : linkButton(answers.link, url))],
   }
 }
@@ -92,5 +92,5 @@ const insteadSentence = (request: RollbackRequest, context: Context): Sentence =
   if (end !== null) return tooLate.ended(headline(request, context))
   if (phase === 'awaiting_decision' || phase === 'submitted') return tooLate.waiting
   const people = approvals.map(({ by }): Sentence => [user(by)])
-  return tooLate.approved(joined(people, ', '))
+  return tooLate.approved(joined(people, context.words.marks.comma))
 }

@@ -41,7 +41,7 @@ const succeeded = (request: RollbackRequest, end: Extract<End, { name: 'succeede
     what: [
       words.what(duration),
       ...idSentences(request, context),
-      isStopped ? [...instance, ' ', ...words.stopped] : instance,
+      isStopped ? [...instance, context.words.marks.gap, ...words.stopped] : instance,
     ],
     facts: runFacts(request, context),
     next: [words.next],
@@ -121,13 +121,13 @@ const refused = (
 ): Account => {
   const words = context.words.ends.failed.refused
   const error = faultWords(fault, context)
-  const isDoubtful = mayHaveBegun(fault) || foreign !== null
+  const isDoubtful = mayHaveBegun(fault)
   return account({
     what: [
       words.what,
       error.what,
-      ...(foreign === null ? [] : [words.foreign(id(foreign.snapshotId), id(foreign.requestId))]),
       isDoubtful ? words.mayHaveBegun : words.nothingBegan,
+      ...(foreign === null ? [] : [words.foreign(id(foreign.snapshotId), id(foreign.requestId))]),
     ],
     facts: [
       ...faultFacts(fault, context),

@@ -34,6 +34,6 @@ export const findingList = (findings: readonly Finding[], context: Context): Ric
 
 const findingElements = (finding: Finding, context: Context): readonly RichTextElement[] => {
   const { what, next } = explain(finding, context)
-  const advice: Sentence = next === null ? [] : [' ', ...next]
+  const advice: Sentence = next === null ? [] : [context.words.marks.gap, ...next]
   return [emoji(SEVERITY_EMOJI[finding.severity]), text(' '), ...richElements([...what, ...advice], context)]
 }

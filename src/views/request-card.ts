@@ -34,7 +34,7 @@ export const requestCard = (request: RollbackRequest, context: Context): Channel
 }
 
 const fallback = (request: RollbackRequest, context: Context): string => {
-  const facts: Sentence = [': ', ...instanceSentence(request), ' → ', ...snapshotSentence(request)]
+  const facts: Sentence = [context.words.marks.colon, ...instanceSentence(request), ' → ', ...snapshotSentence(request)]
   return headline(request, context) + fallbackSentence(facts, context)
 }
 

@@ -51,7 +51,7 @@ const snapshotSentences = (
   { normal, others, fault }: NonNullable<RequestModalState['snapshots']>,
   context: Context,
 ): readonly Sentence[] => {
-  const { modal, ends } = context.words
+  const { modal, ends, marks } = context.words
   if (fault !== null) {
     const { what, next } = faultWords(fault, context)
     return [modal.snapshotsUnreadable, what, next]
@@ -61,7 +61,7 @@ const snapshotSentences = (
     return modal.otherSnapshot(quoted(oneLine(other.name, LENGTHS.name)), snapshotState(other.state, context))
   })
   const more = others.length - listed.length
-  const list = joined(more > 0 ? [...listed, ends.more(more)] : listed, modal.between)
+  const list = joined(more > 0 ? [...listed, ends.more(more)] : listed, marks.comma)
   return [
     normal === 0 ? modal.noNormalSnapshots : modal.normalCount(normal),
     ...(others.length === 0 ? [] : [modal.otherSnapshots(list)]),
@@ -99,16 +99,23 @@ const noteElements = (note: RegionNote, context: Context) => {
       )
     case 'failing':
       return richElements(
-        [...notes.failing(quoted(regionName(note.region, context))), ' ', ...faultWords(note.fault, context).what],
+        [
+          ...notes.failing(quoted(regionName(note.region, context))),
+          context.words.marks.gap,
+          ...faultWords(note.fault, context).what,
+        ],
         context,
       )
     case 'old': {
       const age = durationText(context.language, context.now - note.readAt)
-      const why = note.fault === null ? [] : [' ', ...faultWords(note.fault, context).what]
+      const why = note.fault === null ? [] : [context.words.marks.gap, ...faultWords(note.fault, context).what]
       return richElements([...notes.old(quoted(regionName(note.region, context)), age), ...why], context)
     }
     case 'no_regions':
-      return richElements([...notes.noRegions, ' ', ...faultWords(note.fault, context).what], context)
+      return richElements(
+        [...notes.noRegions, context.words.marks.gap, ...faultWords(note.fault, context).what],
+        context,
+      )
   }
 }
 

@@ -21,7 +21,7 @@ export const decisionParts = (
   return [
     {
       headline: thread.approved.headline,
-      fallback: fallbackSentence([...by, ' ', ...next], context),
+      fallback: fallbackSentence([...by, context.words.marks.gap, ...next], context),
       blocks: headed(STATE_EMOJI.approved, thread.approved.headline, [
         sentenceLine(by, context),
         sentenceLine(next, context),

@@ -1,6 +1,6 @@
 import type { Entry } from '../services/rollback/entry.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
-import { date, type Sentence, user } from '../words/parts.ts'
+import { date, joined, type Sentence, user } from '../words/parts.ts'
 import { account, accountElements } from './account.ts'
 import { quote } from './blocks.ts'
 import { learnedSentence } from './card-status.ts'
@@ -17,28 +17,31 @@ export const endParts = (request: RollbackRequest, context: Context): readonly T
   const { end } = request
   if (end === null) return []
   const told = endAccount(request, end, context)
-  const people = peopleOf(request)
+  const people = peopleOf(request, told.what)
   const hold: Sentence[] = end.name === 'unconfirmed' ? [context.words.card.held(date(end.holdUntil))] : []
   const elements = [
     ...accountElements(account({ ...told, next: [...told.next, ...hold] }), context),
     ...(end.name === 'denied' ? [quote(end.reason)] : []),
-    sentenceLine(people, context),
+    ...(people.length > 0 ? [sentenceLine(people, context)] : []),
   ]
-  const first = told.what[0] ?? []
   return [
     {
       headline: headline(request, context),
-      fallback: fallbackSentence([...first, ' ', ...people], context),
+      fallback: fallbackSentence([...joined(told.what, context.words.marks.gap), ' ', ...people], context).trimEnd(),
       blocks: headed(stateEmoji(request), headline(request, context), elements),
     },
   ]
 }
 
-/** The requester and everybody who approved. */
-const peopleOf = ({ submission, approvals }: RollbackRequest): Sentence =>
-  [submission.requester, ...approvals.map(({ by }) => by)]
+/** The requester and everybody who approved, except those whom the sentences name already. */
+const peopleOf = ({ submission, approvals }: RollbackRequest, named: readonly Sentence[] = []): Sentence => {
+  const isNamed = (userId: string) =>
+    named.flat().some((part) => typeof part === 'object' && part.kind === 'user' && part.userId === userId)
+  return [submission.requester, ...approvals.map(({ by }) => by)]
+    .filter((userId) => !isNamed(userId))
     .slice(0, LENGTHS.people)
     .flatMap((userId, index): Sentence => (index === 0 ? [user(userId)] : [' ', user(userId)]))
+}
 
 /** What was found out about an *unconfirmed* request after its end; told to the same people. */
 export const learnedParts = (

@@ -33,9 +33,15 @@ export const threadMessage = (
   const blocks: KnownBlock[] = parts.flatMap((part) => part.blocks)
   const [first, ...others] = parts
   const lead =
-    first === undefined ? '' : `${first.headline}${fallbackSentence([': ', ...instanceSentence(request)], context)}`
+    first === undefined
+      ? ''
+      : `${first.headline}${fallbackSentence([context.words.marks.colon, ...instanceSentence(request)], context)}`
   const details = first === undefined || first.fallback === '' ? [] : [first.fallback]
-  const text = [lead, ...details, ...others.map((part) => [part.headline, part.fallback].filter(Boolean).join(': '))]
+  const text = [
+    lead,
+    ...details,
+    ...others.map((part) => [part.headline, part.fallback].filter(Boolean).join(context.words.marks.colon)),
+  ]
   return fitMessage({ text: text.join('\n'), blocks })
 }
 

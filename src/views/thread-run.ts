@@ -29,7 +29,7 @@ export const runParts = (
   return [
     {
       headline,
-      fallback: told.map((sentence) => fallbackSentence(sentence, context)).join(' '),
+      fallback: told.map((sentence) => fallbackSentence(sentence, context)).join(context.words.marks.gap),
       blocks: [
         ...headed(
           shortcode,

@@ -9,6 +9,9 @@ const UNITS = [
 
 const BETWEEN: Readonly<Record<Language, string>> = { en: ' ', 'zh-CN': '' }
 
+/** The form that reads as words: Chinese has words in its short form. */
+const UNIT_DISPLAY = { en: 'long', 'zh-CN': 'short' } as const
+
 /**
  * A span in words, in its two largest units: "3 days 4 hours", "40 seconds".
  * @param span milliseconds; less than a second counts as one second
@@ -29,7 +32,7 @@ export const durationText = (language: Language, span: number): string => {
 }
 
 const amount = (language: Language, count: number, unit: string): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: UNIT_DISPLAY[language] }).format(count)
 
 /** A size of a disk in gigabytes: "40 GB". */
 export const sizeText = (language: Language, gigabytes: number): string =>

@@ -58,7 +58,7 @@ export const card = {
   status: {
     submitted: sentence`The instance and the snapshot are being checked.`,
     awaitingDecision: (missing: number, requester: Part): Sentence =>
-      sentence`${missing} ${plural(missing, { one: 'approval is', other: 'approvals are' })} missing, from somebody other than ${requester}. Nothing runs before.`,
+      sentence`Somebody other than ${requester} must decide; ${missing} ${plural(missing, { one: 'approval is', other: 'approvals are' })} missing. Nothing runs before that.`,
     approved: (beginBy: Part): Sentence =>
       sentence`The last checks are running, then the rollback is sent. The approval keeps until ${beginBy}.`,
     applying: sentence`The rollback is being sent to Tencent Cloud.`,

@@ -35,7 +35,7 @@ export const ends = {
       nothingBegan: sentence`This call did not begin a rollback; nothing was changed by it.`,
       mayHaveBegun: sentence`It is not certain that nothing was changed: look at the instance and the snapshot in the console.`,
       foreign: (snapshotId: Part, requestId: Part): Sentence =>
-        sentence`Somebody else’s rollback of the same disk was seen: to snapshot ${snapshotId}, request ${requestId}.`,
+        sentence`Somebody else’s rollback of the same disk was seen: to snapshot ${snapshotId}, request ${requestId}. Look at the instance in the console.`,
     },
     reported: {
       what: sentence`Tencent Cloud accepted the rollback and reported that it failed.`,
@@ -102,9 +102,7 @@ export const ends = {
     requestId: 'RequestId',
     instance: 'Instance',
     region: 'Region',
-    time: 'Time',
     answer: 'Answer',
-    message: 'Message of Tencent Cloud',
-    reason: 'Reason',
+    message: 'Tencent Cloud’s message',
   },
 }

@@ -21,7 +21,6 @@ export const modal = {
   otherSnapshots: (list: Sentence): Sentence => sentence`Cannot be chosen now: `.concat(list),
   otherSnapshot: (name: Part, state: Part): Sentence => sentence`${name} (${state})`,
   snapshotsUnreadable: sentence`The snapshots could not be read.`,
-  between: ', ',
   openRequest: sentence`There is an open request for this instance. Only one at a time is possible.`,
   openRequestLink: 'See the open request',
   notes: {
@@ -31,7 +30,6 @@ export const modal = {
     old: (region: Part, age: string): Sentence => sentence`${region}: as it was ${age} ago.`,
     noRegions: sentence`The list of regions could not be read.`,
   },
-  noOption: 'Nothing found',
   normalCount: (count: number): Sentence =>
     sentence`${count} ${plural(count, { one: 'snapshot', other: 'snapshots' })} to choose from.`,
   checking: {

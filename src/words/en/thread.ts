@@ -72,5 +72,4 @@ export const thread = {
     what: sentence`Tencent Cloud refused the call; nothing was begun.`,
     next: sentence`It is checked anew and then sent again.`,
   },
-  withheld: sentence`The call was withheld.`,
 }

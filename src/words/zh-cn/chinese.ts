@@ -5,6 +5,7 @@ import { ends } from './ends.ts'
 import { findings } from './findings.ts'
 import { help } from './help.ts'
 import { loss } from './loss.ts'
+import { marks } from './marks.ts'
 import { modal } from './modal.ts'
 import { regions } from './regions.ts'
 import { states } from './states.ts'
@@ -18,6 +19,7 @@ export const chinese: typeof english = {
   findings,
   help,
   loss,
+  marks,
   modal,
   regions,
   states,

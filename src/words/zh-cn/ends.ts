@@ -30,7 +30,8 @@ export const ends: typeof english = {
       what: sentence`腾讯云拒绝了回滚。`,
       nothingBegan: sentence`这次调用没有开始回滚，没有造成任何改动。`,
       mayHaveBegun: sentence`不能确定没有任何改动：请在控制台查看实例和快照。`,
-      foreign: (snapshotId, requestId) => sentence`发现了他人对同一磁盘的回滚：快照 ${snapshotId}，请求 ${requestId}。`,
+      foreign: (snapshotId, requestId) =>
+        sentence`发现了他人对同一磁盘的回滚：快照 ${snapshotId}，请求 ${requestId}。请在控制台查看实例。`,
     },
     reported: {
       what: sentence`腾讯云接受了回滚，随后报告回滚失败。`,
@@ -88,9 +89,7 @@ export const ends: typeof english = {
     requestId: '请求 ID',
     instance: '实例',
     region: '地域',
-    time: '时间',
     answer: '应答',
     message: '腾讯云的说明',
-    reason: '原因',
   },
 }

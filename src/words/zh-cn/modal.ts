@@ -20,7 +20,6 @@ export const modal: typeof english = {
   otherSnapshots: (list) => sentence`目前不能选择：`.concat(list),
   otherSnapshot: (name, state) => sentence`${name}（${state}）`,
   snapshotsUnreadable: sentence`无法读取快照。`,
-  between: '、',
   openRequest: sentence`该实例已有一个未结束的申请。同一时间只能有一个。`,
   openRequestLink: '查看该申请',
   notes: {
@@ -29,7 +28,6 @@ export const modal: typeof english = {
     old: (region, age) => sentence`${region}：${age}前的数据。`,
     noRegions: sentence`无法读取地域列表。`,
   },
-  noOption: '没有结果',
   normalCount: (count) => sentence`有 ${count} 个快照可选。`,
   checking: {
     title: '正在检查…',

@@ -68,5 +68,4 @@ export const thread: typeof english = {
     what: sentence`腾讯云拒绝了调用，没有开始任何操作。`,
     next: sentence`重新检查后会再次发送。`,
   },
-  withheld: sentence`调用没有发送。`,
 }
