@@ -1,0 +1,2 @@
+/** What stands between words of a line. */
+export const marks = { gap: ' ', colon: ': ', comma: ', ' }
