@@ -54,7 +54,7 @@ export function MachineSection({ state, onCommand }: CloudProps): Rendered {
   )
   const [chosenInstance, setInstance] = useState('')
   const [chosenSnapshot, setSnapshot] = useState('')
-  const owner = instances.find(({ instance }) => instance.InstanceId === chosenInstance) ?? instances[0]
+  const owner = instances.find(({ instance }) => instance.InstanceId === chosenInstance) ?? state.fleet.instances[0]
   if (owner === undefined) return h(PanelSection, { title: 'Instances' }, html`<p>There are no instances left.</p>`)
   const { InstanceId: instanceId, SystemDisk: disk } = owner.instance
   const snapshots = state.fleet.snapshots.filter((snapshot) => snapshot.instanceId === instanceId)
