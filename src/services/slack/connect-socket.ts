@@ -18,7 +18,8 @@ export type SlackSocket = {
 
 /** How soon a lost socket is noticed and opened again, in milliseconds: the client waits this long before each try. */
 const PING_TIMEOUT = 2_000
-const RECONNECT = { retries: Number.MAX_SAFE_INTEGER, factor: 1.5, minTimeout: 500, maxTimeout: 5_000 }
+/** An hour and more; whoever still has no connection then is started anew. */
+const RECONNECT = { retries: 1_000, factor: 1.5, minTimeout: 500, maxTimeout: 5_000 }
 const OPEN_TIMEOUT = 10_000
 /** How long a client that gave up is left alone before it is started again, in milliseconds. */
 const START_AGAIN = 15_000

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The bot as its users run it: a process of its own, configured by the environment alone. */
+export type BotProcess = {
+  readonly start: () => Promise<void>
+  /** `kill -9`: nothing is said goodbye to. */
+  readonly kill: () => Promise<void>
+  /** SIGTERM. @returns the exit code */
+  readonly stop: () => Promise<number | null>
+  readonly output: () => string
+  readonly dataDir: string
+  readonly dispose: () => Promise<void>
+}
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts')
+
+export const createBotProcess = (environment: Readonly<Record<string, string>>): BotProcess => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'keeper-bot-'))
+  let child: ChildProcess | null = null
+  let output = ''
+
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    const ending = child
+    if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? null
+    ending.kill(signal)
+    await once(ending, 'exit')
+    return ending.exitCode
+  }
+
+  return {
+    dataDir,
+    start: async () => {
+      const started = spawn(process.execPath, [MAIN], {
+        cwd: dataDir,
+        env: { PATH: process.env['PATH'], DATA_DIR: join(dataDir, 'data'), PORT: '0', ...environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      child = started
+      const ready = new Promise<void>((resolve, reject) => {
+        const listen = (chunk: Buffer) => {
+          output += chunk.toString()
+          if (output.includes('"msg":"ready"')) resolve()
+        }
+        started.stdout.on('data', listen)
+        started.stderr.on('data', listen)
+        started.once('exit', (code) => reject(new Error(`the bot ended with ${code}:\n${output}`)))
+      })
+      await ready
+      output = output.replaceAll('"msg":"ready"', '"msg":"was ready"')
+    },
+    kill: async () => {
+      await end('SIGKILL')
+    },
+    stop: () => end('SIGTERM'),
+    output: () => output,
+    dispose: async () => {
+      await end('SIGKILL')
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
