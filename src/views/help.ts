@@ -49,6 +49,7 @@ const approverSentences = (facts: HelpFacts | null, { words }: Context): readonl
   const { help, ends } = words
   if (facts === null) return [help.approversUnknown]
   const { approvers, approvalsRequired } = facts
+  if (approvers.length === 0) return [help.approversUnknown]
   const listed = approvers === 'channel' ? help.channelMembers : people(approvers, ends.more)
   return [listed, help.required(approvalsRequired)]
 }

@@ -1,3 +1,5 @@
+import { LIMITS } from './limits.ts'
+
 /**
  * The forms of identifiers that may stand in code style: what has another form is shown as ordinary text. Sources: the
  * examples of Tencent Cloud's API pages (ids), its list of error codes, Slack's "Object types" (people).
@@ -22,8 +24,13 @@ const CHANNEL_ID = /^[CG][A-Z0-9]{1,30}$/
 export const isGroupId = (text: string): boolean => GROUP_ID.test(text)
 export const isChannelId = (text: string): boolean => CHANNEL_ID.test(text)
 
+const PRINTABLE = /^[\x21-\x7e]+$/
+
+/** Whether Slack can carry the text as an option's value and give it back unchanged. */
+export const isCarriable = (text: string, limit: number): boolean => text.length <= limit && PRINTABLE.test(text)
+
 /** Whether a link from Slack (a permalink) may be shown as one. */
 export const isWebLink = (text: string): boolean => {
-  if (!URL.canParse(text) || text.length > 3000) return false
+  if (!URL.canParse(text) || !isCarriable(text, LIMITS.button.url)) return false
   return ['https:', 'http:'].includes(new URL(text).protocol)
 }

@@ -28,8 +28,8 @@ export const BLOCK_IDS = {
   decision: 'keeper_decision',
 } as const
 
-/** Slack's limit; ids of the cloud have tens of characters. */
-const LONGEST_BLOCK_ID = LIMITS.blockId
+/** Ids of the cloud have tens of printable characters; whatever else comes must not break the modal. */
+const fitting = (id: string): string => id.replaceAll(/[^\x21-\x7e]/g, '').slice(0, LIMITS.blockId)
 
 /**
  * Slack keeps what was chosen while block and action ids stay equal, and takes an initial option only in a block it
@@ -37,11 +37,11 @@ const LONGEST_BLOCK_ID = LIMITS.blockId
  * @param preselected `region/instanceId`, null where nothing was preselected
  */
 export const instanceBlockId = (preselected: string | null): string =>
-  preselected === null ? 'keeper_instance' : `keeper_instance:${preselected}`.slice(0, LONGEST_BLOCK_ID)
+  preselected === null ? 'keeper_instance' : fitting(`keeper_instance:${preselected}`)
 
 /** @param instance `region/instanceId` of the chosen instance: another instance makes Slack forget the snapshot */
 export const snapshotBlockId = (instance: string | null): string =>
-  instance === null ? 'keeper_snapshot' : `keeper_snapshot:${instance}`.slice(0, LONGEST_BLOCK_ID)
+  instance === null ? 'keeper_snapshot' : fitting(`keeper_snapshot:${instance}`)
 
 /** What a button or the modal behind it points at: a request, as the person saw it. */
 export type Target = { readonly requestId: string; readonly digest: string }

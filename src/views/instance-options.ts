@@ -6,6 +6,7 @@ import { instanceKey } from '../services/rollback/request.ts'
 import { plainText } from './blocks.ts'
 import type { Context } from './context.ts'
 import { findingText } from './finding-lines.ts'
+import { isCarriable } from './identifiers.ts'
 import { LENGTHS, LIMITS } from './limits.ts'
 import { clip, oneLine, withoutShortcodes } from './plain.ts'
 import { plainSentence } from './rich.ts'
@@ -66,7 +67,7 @@ const isRollable = (instance: Instance, now: number): boolean => !instanceFindin
 const isPickable = ({ region, instanceId }: Instance): boolean => {
   const value = instanceKey(region, instanceId)
   const parsed = parseInstanceValue(value)
-  return value.length <= LIMITS.option.value && parsed?.instanceId === instanceId
+  return isCarriable(value, LIMITS.option.value) && parsed?.instanceId === instanceId
 }
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim()

@@ -6,7 +6,7 @@ import { ACTION_IDS, BLOCK_IDS, CALLBACK_IDS } from './ids.ts'
 import { instanceOption } from './instance-options.ts'
 import { LENGTHS, LIMITS } from './limits.ts'
 import { encodeModalMetadata, fieldBlockIds, type ModalMetadata } from './modal-metadata.ts'
-import { clip } from './plain.ts'
+import { clip, oneLine } from './plain.ts'
 import { instanceRemarks, snapshotRemarks } from './request-modal-remarks.ts'
 import type { FieldErrors, RequestModalState } from './request-modal-state.ts'
 import { snapshotOption } from './snapshot-options.ts'
@@ -117,5 +117,10 @@ const fieldErrorBlocks = (errors: FieldErrors): readonly KnownBlock[] => {
   const told = [errors.instance, errors.snapshot, errors.reason].filter((error) => error !== undefined)
   return told.length === 0
     ? []
-    : [{ type: 'context', elements: told.map((error) => plainText(`:x: ${error}`, LIMITS.context.text)) }]
+    : [
+        {
+          type: 'context',
+          elements: told.map((error) => plainText(`:x: ${oneLine(error, LIMITS.fieldError)}`, LIMITS.context.text)),
+        },
+      ]
 }

@@ -3,6 +3,7 @@ import type { Snapshot } from '../services/rollback/cloud-objects.ts'
 import { momentText, sizeText } from '../words/durations.ts'
 import { plainText } from './blocks.ts'
 import type { Context } from './context.ts'
+import { isCarriable } from './identifiers.ts'
 import { LENGTHS, LIMITS } from './limits.ts'
 import { ageAt, takenAt } from './loss.ts'
 import { oneLine, withoutShortcodes } from './plain.ts'
@@ -19,7 +20,7 @@ export const snapshotOptions = (
   const words = folded(query).split(/\s+/u).filter(Boolean)
   return {
     options: snapshots
-      .filter(({ state, snapshotId }) => state === 'NORMAL' && snapshotId.length <= LIMITS.option.value)
+      .filter(({ state, snapshotId }) => state === 'NORMAL' && isCarriable(snapshotId, LIMITS.option.value))
       .filter((snapshot) => {
         const haystack = folded([snapshot.name, snapshot.snapshotId, takenText(snapshot, context) ?? ''].join('\n'))
         return words.every((word) => haystack.includes(word))

@@ -9,9 +9,6 @@ const UNITS = [
 
 const BETWEEN: Readonly<Record<Language, string>> = { en: ' ', 'zh-CN': '' }
 
-/** The form that reads as words: Chinese has words in its short form. */
-const UNIT_DISPLAY = { en: 'long', 'zh-CN': 'short' } as const
-
 /**
  * A span in words, in its two largest units: "3 days 4 hours", "40 seconds".
  * @param span milliseconds; less than a second counts as one second
@@ -31,23 +28,58 @@ export const durationText = (language: Language, span: number): string => {
     .join(BETWEEN[language])
 }
 
-const amount = (language: Language, count: number, unit: string): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: UNIT_DISPLAY[language] }).format(count)
+/** Makes each formatter once: making one costs more than a hundred uses. */
+const once = <Format>(make: (language: string, detail: string) => Format) => {
+  const made = new Map<string, Format>()
+  return (language: string, detail = ''): Format => {
+    const key = `${language} ${detail}`
+    const format = made.get(key) ?? make(language, detail)
+    made.set(key, format)
+    return format
+  }
+}
+
+const unitFormats = once(
+  (language, unit) =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit,
+      unitDisplay: unit !== 'gigabyte' && language === 'en' ? 'long' : 'short',
+    }),
+)
+const percentFormats = once((language) => new Intl.NumberFormat(language, { style: 'percent' }))
+const listFormats = once((language) => new Intl.ListFormat(language, { type: 'conjunction' }))
+const momentFormats = once(
+  (language, timeZone) =>
+    new Intl.DateTimeFormat(language, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+      ...(timeZone === 'UTC' && { timeZoneName: 'short' }),
+    }),
+)
+
+const amount = (language: Language, count: number, unit: string): string => unitFormats(language, unit).format(count)
 
 /** A size of a disk in gigabytes: "40 GB". */
 export const sizeText = (language: Language, gigabytes: number): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit: 'gigabyte', unitDisplay: 'short' }).format(gigabytes)
+  unitFormats(language, 'gigabyte').format(gigabytes)
 
 /** @param percent 0 to 100 */
 export const percentText = (language: Language, percent: number): string =>
-  new Intl.NumberFormat(language, { style: 'percent' }).format(Math.min(Math.max(percent, 0), 100) / 100)
+  percentFormats(language).format(Math.min(Math.max(percent, 0), 100) / 100)
 
-export const listText = (language: Language, items: readonly string[]): string =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(items)
+export const listText = (language: Language, items: readonly string[]): string => listFormats(language).format(items)
 
-/** Chooses a form by number; Chinese has only `other`. */
+const pluralRules = new Intl.PluralRules('en')
+
+/** Chooses the English form by number. */
 export const plural = (count: number, forms: { readonly one: string; readonly other: string }): string =>
-  new Intl.PluralRules('en').select(count) === 'one' ? forms.one : forms.other
+  pluralRules.select(count) === 'one' ? forms.one : forms.other
 
 /**
  * A moment for places where Slack cannot show the reader's own time.
@@ -71,14 +103,5 @@ const FARTHEST = 8_640_000_000_000_000
 
 const inZone = (language: Language, at: number, timeZone: string): string => {
   const isReal = Number.isFinite(at) && Math.abs(at) <= FARTHEST
-  return new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-    ...(timeZone === 'UTC' && { timeZoneName: 'short' }),
-  }).format(isReal ? at : 0)
+  return momentFormats(language, timeZone).format(isReal ? at : 0)
 }

@@ -176,8 +176,11 @@ export const optionProblems = (answer: object): readonly string[] => {
   ]
 }
 
-/** All text that a person can read in these blocks. */
-export const readableText = (value: unknown): string =>
-  objectsIn(value)
-    .flatMap(([, object]) => ['text', 'title', 'fallback'].map((key) => text(object[key])))
-    .join('\n')
+/** All text that a person can read in these blocks: elements of one line together, everything else on lines of its own. */
+export const readableText = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(readableText).filter(Boolean).join('\n')
+  if (!isObject(value)) return ''
+  if (value['type'] === 'rich_text_section') return list(value['elements']).map(readableText).join('')
+  const own = ['text', 'title', 'fallback'].flatMap((key) => (typeof value[key] === 'string' ? [value[key]] : []))
+  return [...own, ...Object.values(value).map(readableText)].filter(Boolean).join('\n')
+}
