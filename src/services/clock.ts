@@ -6,7 +6,7 @@ export type Clock = {
   readonly now: () => number
   /** Milliseconds on a clock that never jumps; only differences mean something. */
   readonly monotonic: () => number
-  /** Resolves after `milliseconds`, or rejects with the signal's reason once it is aborted. */
+  /** Resolves after `milliseconds`; rejects once the signal is aborted. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 

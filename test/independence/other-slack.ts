@@ -36,7 +36,7 @@ const BOT = 'U0BOTOTHER'
 
 const ackSchema = z.object({ envelope_id: z.string(), payload: z.unknown() })
 const messageSchema = z.object({
-  thread_ts: z.string().optional(),
+  thread_ts: z.string().exactOptional(),
   text: z.string(),
   blocks: z.unknown(),
   metadata: z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }),

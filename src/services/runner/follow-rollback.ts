@@ -26,6 +26,7 @@ export const followRollback = async (context: StepContext, begun: RollbackReques
     const looks = watcher.watch({
       region: request.submission.region,
       snapshotIds: watchedIds(request),
+      firstLookIn: request.following === null ? 0 : nextLookIn(history, clock.now()),
       nextLook: (look) => {
         history = recordLook(history, clock.now(), percentIn(look, request))
         return request.following === null ? LOOK_FOR_LOST : nextLookIn(history, clock.now())
