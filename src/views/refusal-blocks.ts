@@ -28,8 +28,7 @@ export const refusalAccount = (refusal: RequestRefusal, { words }: Context): Acc
 export const decisionRefusalAccount = (refusal: Refusal, { words }: Context): Account => {
   const { refusal: refusals } = words.answers
   if (refusal.why !== 'approvers_unknown') return accountOf(refusals[refusal.why])
-  // The source is a user group or the channel by its id, or a word of the configuration.
-  const source = user(refusal.source)
+  const source = refusal.source === 'channel' ? words.answers.theChannel : user(refusal.source)
   return accountOf(
     refusal.problem === 'empty'
       ? refusals.approversEmpty(source)

@@ -2,6 +2,7 @@ import { type Explanation, type Part, type Sentence, sentence } from '../parts.t
 
 /** What one person is told privately. */
 export const answers = {
+  theChannel: 'The channel of the requests',
   mayNotDecide: 'You cannot decide on this request',
   refusal: {
     requester: {

@@ -2,6 +2,7 @@ import type { answers as english } from '../en/answers.ts'
 import { sentence } from '../parts.ts'
 
 export const answers: typeof english = {
+  theChannel: '申请频道',
   mayNotDecide: '你不能审批这个申请',
   refusal: {
     requester: { what: sentence`这次回滚是你申请的，须由他人审批。`, next: sentence`你可以取消它。` },
