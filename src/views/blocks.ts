@@ -1,5 +1,4 @@
 import type {
-  ContextBlock,
   HeaderBlock,
   KnownBlock,
   PlainTextElement,
@@ -55,10 +54,4 @@ export const factSentence = (label: string, sentence: Sentence, context: Context
 export const quote = (words: string): RichTextQuote => ({
   type: 'rich_text_quote',
   elements: [text(fewLines(words, LENGTHS.reason))],
-})
-
-/** Small print in plain text. */
-export const smallPrint = (sentences: readonly string[]): ContextBlock => ({
-  type: 'context',
-  elements: sentences.slice(0, LIMITS.context.elements).map((words) => plainText(words, LIMITS.context.text)),
 })

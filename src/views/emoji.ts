@@ -20,6 +20,4 @@ export const STATE_EMOJI = {
   rejected: 'x',
 } as const satisfies Record<Exclude<Phase, 'ended'> | EndName, string>
 
-export type ShownState = keyof typeof STATE_EMOJI
-
 export const SEVERITY_EMOJI = { blocking: 'x', warning: 'warning', note: 'information_source' } as const

@@ -3,7 +3,7 @@ import { momentText } from '../words/durations.ts'
 import type { Language } from '../words/language.ts'
 import { merged, type Part, type Sentence } from '../words/parts.ts'
 import type { Context } from './context.ts'
-import { isChannelId, isGroupId, isIdentifier, isUserId, isWebLink } from './identifiers.ts'
+import { isChannelId, isGroupId, isIdentifier, isUserId } from './identifiers.ts'
 import { LENGTHS } from './limits.ts'
 import { oneLine, withoutMarkup, withoutShortcodes } from './plain.ts'
 
@@ -43,8 +43,6 @@ const richElement = (part: Part, context: Context): RichTextElement => {
       return mention(part.userId)
     case 'date':
       return dateElement(part.at, context)
-    case 'link':
-      return isWebLink(part.url) ? { type: 'link', url: part.url, text: part.text } : styled(part.text)
   }
 }
 
@@ -91,7 +89,6 @@ const plainPart = (part: Part, context: Context): string => {
     case 'user':
       return oneLine(part.userId, LENGTHS.name)
     case 'strong':
-    case 'link':
       return part.text
     case 'name':
       return withoutShortcodes(oneLine(part.text, LENGTHS.name, context.words.card.unnamed))
@@ -113,7 +110,6 @@ const fallbackPart = (part: Part, context: Context): string => {
     case 'date':
       return momentText(context.language, part.at, null)
     case 'strong':
-    case 'link':
       return part.text
     case 'name':
       return withoutMarkup(oneLine(part.text, LENGTHS.name, context.words.card.unnamed))

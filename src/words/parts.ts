@@ -13,7 +13,6 @@ export type Part =
   | { readonly kind: 'user'; readonly userId: string }
   /** A moment in milliseconds since the UNIX epoch, shown in each reader's own time zone. */
   | { readonly kind: 'date'; readonly at: number }
-  | { readonly kind: 'link'; readonly url: string; readonly text: string }
   /** Our own words, bold. */
   | { readonly kind: 'strong'; readonly text: string }
 
@@ -40,7 +39,6 @@ export const name = (text: string): Part => ({ kind: 'name', text })
 export const id = (text: string | number | null | undefined): Part => ({ kind: 'id', text: String(text ?? '—') })
 export const user = (userId: string): Part => ({ kind: 'user', userId })
 export const date = (at: number): Part => ({ kind: 'date', at })
-export const link = (url: string, text: string): Part => ({ kind: 'link', url, text })
 export const strong = (text: string): Part => ({ kind: 'strong', text })
 
 /** Puts sentences behind one another with `separator` between them; an empty one leaves no gap. */

@@ -2,8 +2,6 @@ import { english } from './en/english.ts'
 import type { Language } from './language.ts'
 import { chinese } from './zh-cn/chinese.ts'
 
-export { type Language, languageOf } from './language.ts'
-
 /** All words, by subject. A word that another language lacks does not compile. */
 export type Words = typeof english
 
