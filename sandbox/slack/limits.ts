@@ -43,7 +43,6 @@ export const LIMITS = {
     charactersInBlocks: 13_200,
     attachments: 100,
     metadataBytes: 16_000,
-    ephemeralUrlUses: 5,
   },
   modal: { title: 24, button: 24, blocks: 100, privateMetadata: 3000, bytes: 250_000, stack: 3 },
   time: {
