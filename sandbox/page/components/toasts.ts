@@ -8,7 +8,9 @@ export function Toasts(): Rendered {
   const notices = slack.notices
     .filter((notice) => notice.person === viewerId)
     .map((notice) => ({ ...notice, dismiss: () => void actions.dismissNotice(notice.id) }))
-  const toasts = model.toasts.map((toast) => ({ ...toast, dismiss: () => actions.dismissToast(toast.id) }))
+  const toasts = model.toasts
+    .filter((toast) => !notices.some((notice) => notice.text === toast.text))
+    .map((toast) => ({ ...toast, dismiss: () => actions.dismissToast(toast.id) }))
   return html`<div class="toasts" role="region" aria-label="Errors">
     ${[...notices, ...toasts].map(
       (toast) => html`<div class="toast" role="alert" key=${toast.id}>

@@ -25,9 +25,16 @@ export function createActions(store: Store) {
     store.change((model) => ({ ...model, toasts: [...model.toasts, { id, text }] }))
   }
 
+  /** A modal that stays open says itself what went wrong in it. */
+  const isToldByModal = (action: PageAction): boolean => {
+    const viewId = viewIdOf(action)
+    const modals = store.get().slack?.modals[viewer()] ?? []
+    return viewId !== undefined && modals.some((modal) => modal.viewId === viewId)
+  }
+
   const perform = async (action: PageAction): Promise<void> => {
     const answer = await act(action)
-    if (!answer.ok) toast(answer.error)
+    if (!answer.ok && !isToldByModal(action)) toast(answer.error)
   }
 
   const setPending = (key: string, isPending: boolean) =>
@@ -135,7 +142,11 @@ export function createActions(store: Store) {
       if (isConfirmed) confirm?.onConfirm()
     },
     dismissMessage: (ts: string) => perform({ act: 'dismiss_message', person: viewer(), ts }),
-    dismissNotice: (id: string) => perform({ act: 'dismiss_notice', person: viewer(), id }),
+    dismissNotice: (id: string) => {
+      const words = store.get().slack?.notices.find((notice) => notice.id === id)?.text
+      store.change((model) => ({ ...model, toasts: model.toasts.filter((other) => other.text !== words) }))
+      return perform({ act: 'dismiss_notice', person: viewer(), id })
+    },
     dismissToast: (id: string) =>
       store.change((model) => ({ ...model, toasts: model.toasts.filter((other) => other.id !== id) })),
     setPanelOpen: (isPanelOpen: boolean) => store.change((model) => ({ ...model, isPanelOpen })),
@@ -148,6 +159,11 @@ export function createActions(store: Store) {
         return { ...model, readUntil: { ...model.readUntil, [model.viewerId]: newest } }
       }),
   }
+}
+
+function viewIdOf(action: PageAction): string | undefined {
+  if (action.act === 'submit' || action.act === 'close') return action.viewId
+  return action.act === 'interact' && action.on.kind === 'modal' ? action.on.viewId : undefined
 }
 
 function bringIntoSight(ts: string): void {
