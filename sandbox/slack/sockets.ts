@@ -149,9 +149,7 @@ export const createSockets = (options: {
         waiting.set(envelopeId, end)
         socket.send(JSON.stringify(envelope))
         if (faults.takeRedelivery())
-          (nextSocket() ?? socket).send(
-            JSON.stringify({ ...envelope, retry_attempt: 1, retry_reason: 'timeout' }),
-          )
+          (nextSocket() ?? socket).send(JSON.stringify({ ...envelope, retry_attempt: 1, retry_reason: 'timeout' }))
       })
     },
     count: () => open.size,

@@ -45,8 +45,7 @@ export const createViews = (now: () => number, changes: Changes): Views => {
   const stacks = new Map<string, readonly OpenView[]>()
 
   const newHash = (): string => `${Math.floor(now() / 1000)}.${secretWord(4)}`
-  const find = (id: string): OpenView | undefined =>
-    [...stacks.values()].flat().find((view) => view.id === id)
+  const find = (id: string): OpenView | undefined => [...stacks.values()].flat().find((view) => view.id === id)
   const setStack = (personId: string, stack: readonly OpenView[]): void => {
     stacks.set(personId, stack)
     changes.emit({ type: 'modals', person: personId })
@@ -74,8 +73,7 @@ export const createViews = (now: () => number, changes: Changes): Views => {
   return {
     stack: (personId) => stacks.get(personId) ?? [],
     find,
-    findByExternalId: (externalId) =>
-      [...stacks.values()].flat().find((view) => view.modal.external_id === externalId),
+    findByExternalId: (externalId) => [...stacks.values()].flat().find((view) => view.modal.external_id === externalId),
     open: (personId, modal) => {
       const view = fresh(personId, modal, undefined)
       setStack(personId, [view])
@@ -117,7 +115,13 @@ export const createViews = (now: () => number, changes: Changes): Views => {
       const view = find(id)
       if (view === undefined) return
       const stack = stacks.get(view.personId) ?? []
-      setStack(view.personId, stack.slice(0, stack.findIndex((candidate) => candidate.id === id)))
+      setStack(
+        view.personId,
+        stack.slice(
+          0,
+          stack.findIndex((candidate) => candidate.id === id),
+        ),
+      )
     },
     closeAll: (personId) => setStack(personId, []),
   }

@@ -64,7 +64,9 @@ export type Workspace = {
 
 const TEAM = 'T0HARBOUR1'
 
-const member = (person: Pick<Person, 'id' | 'name' | 'realName' | 'title' | 'color' | 'tz'> & Partial<Person>): Person => ({
+const member = (
+  person: Pick<Person, 'id' | 'name' | 'realName' | 'title' | 'color' | 'tz'> & Partial<Person>,
+): Person => ({
   teamId: TEAM,
   kind: 'member',
   displayName: person.realName,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LIMITS } from '../limits.ts'
 import { type Block, type MessageBlock, messageBlockSchema } from './block.ts'
-import { elementsOf } from './elements-of.ts'
 import type { InteractiveElement } from './elements.ts'
+import { elementsOf } from './elements-of.ts'
 import { slackMessages } from './problems.ts'
 import { type Modal, modalSchema } from './view.ts'
 

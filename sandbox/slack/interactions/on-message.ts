@@ -5,8 +5,8 @@ import type { StoredMessage } from '../messages.ts'
 import { messageActionPayload } from '../payloads.ts'
 import type { ElementValue } from '../values.ts'
 import { actionJson } from './actions.ts'
-import { actor, done, failed, isAcknowledged, isOutcome, type Outcome, refused } from './outcome.ts'
 import { isDispatched, type TypingTrigger } from './dispatch.ts'
+import { actor, done, failed, isAcknowledged, isOutcome, type Outcome, refused } from './outcome.ts'
 
 /** Whether the message is on this person's screen. */
 export const canSee = (core: Core, personId: string, message: StoredMessage): boolean =>

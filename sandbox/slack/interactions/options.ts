@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Block } from '../blocks/block.ts'
 import { findElement } from '../blocks/elements-of.ts'
 import { optionGroupSchema, optionSchema } from '../blocks/text.ts'
 import type { Core } from '../core.ts'
@@ -49,13 +50,9 @@ export const loadOptions = async (
   const view = on.kind === 'modal' ? topView(core, personId, on.viewId) : undefined
   const message = on.kind === 'message' ? core.messages.find(on.ts) : undefined
   const surface =
-    view !== undefined
-      ? { view }
-      : message !== undefined && canSee(core, personId, message)
-        ? { message }
-        : undefined
+    view !== undefined ? { view } : message !== undefined && canSee(core, personId, message) ? { message } : undefined
   if (surface === undefined) return refused('This is not there any more.')
-  const blocks = 'view' in surface ? surface.view.modal.blocks : surface.message.blocks
+  const blocks: readonly Block[] = 'view' in surface ? surface.view.modal.blocks : surface.message.blocks
   const element = findElement(blocks, asked.blockId, asked.actionId)?.element
   if (element?.type !== 'external_select' && element?.type !== 'multi_external_select')
     return refused('This element loads no options.')

@@ -29,7 +29,9 @@ const parseReaction = (payload: unknown): Reaction | undefined => {
 const checkedModal = (core: Core, input: unknown): Modal | string => {
   const checked = checkModal(input, shortId)
   if (checked.ok) return checked.value
-  core.complain(`A response_action carried a view that Slack refuses: ${[checked.error, ...checked.messages].join(' ')}`)
+  core.complain(
+    `A response_action carried a view that Slack refuses: ${[checked.error, ...checked.messages].join(' ')}`,
+  )
   return checked.error
 }
 

@@ -58,7 +58,11 @@ const period = {
   cursor: z.string().optional(),
   include_all_metadata: flag,
 }
-type Period = { readonly oldest?: string | undefined; readonly latest?: string | undefined; readonly inclusive: boolean }
+type Period = {
+  readonly oldest?: string | undefined
+  readonly latest?: string | undefined
+  readonly inclusive: boolean
+}
 
 /** A test for the period; or the error for a timestamp that is none. */
 const within = (input: Period): ((message: StoredMessage) => boolean) | string => {
@@ -96,9 +100,7 @@ const pageOfMessages = (
 }
 
 const visible = (core: Core, channelId: string): StoredMessage[] =>
-  core.messages
-    .all()
-    .filter((message) => message.channelId === channelId && message.onlyVisibleTo === undefined)
+  core.messages.all().filter((message) => message.channelId === channelId && message.onlyVisibleTo === undefined)
 
 const historyMethod = method({
   token: 'bot',
@@ -184,9 +186,7 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
         ok: true,
         no_op: alreadyOpen,
         already_open: alreadyOpen,
-        channel: input.return_im
-          ? channelJson(core, channel, { members: false, locale: false })
-          : { id: channel.id },
+        channel: input.return_im ? channelJson(core, channel, { members: false, locale: false }) : { id: channel.id },
       }
     },
   }),

@@ -46,9 +46,7 @@ type ContentInput = {
 export const checkContent = (input: ContentInput, before?: MessageContent): Checked<MessageContent> => {
   if ((input.text ?? '').length > LIMITS.message.text) return { ok: false, error: 'msg_too_long', messages: [] }
   const blocks: Checked<MessageContent['blocks']> =
-    input.blocks === undefined
-      ? { ok: true, value: before?.blocks ?? [] }
-      : checkMessageBlocks(input.blocks, shortId)
+    input.blocks === undefined ? { ok: true, value: before?.blocks ?? [] } : checkMessageBlocks(input.blocks, shortId)
   if (!blocks.ok) return blocks
   if ((input.text === undefined || input.text === '') && blocks.value.length === 0)
     return { ok: false, error: 'no_text', messages: [] }

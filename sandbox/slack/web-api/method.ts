@@ -17,9 +17,7 @@ export type Method = {
 
 /** An error in Slack's form, with the lines of `response_metadata.messages` where there are any. */
 export const failure = (error: string, messages: readonly string[] = []): Answer =>
-  messages.length === 0
-    ? { ok: false, error }
-    : { ok: false, error, errors: messages, response_metadata: { messages } }
+  messages.length === 0 ? { ok: false, error } : { ok: false, error, errors: messages, response_metadata: { messages } }
 
 /** A method whose arguments are checked by a schema; what the schema refuses is `invalid_arguments`. */
 export const method = <Schema extends z.ZodObject>(definition: {
