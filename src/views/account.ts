@@ -4,7 +4,7 @@ import type { ChangedFact } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'
 import { errorWords } from '../words/errors.ts'
 import { id, quoted, type Sentence, strong } from '../words/parts.ts'
-import { bullets, factSentence } from './blocks.ts'
+import { bullets, factSentence, quote } from './blocks.ts'
 import type { Context } from './context.ts'
 import { findingList } from './finding-lines.ts'
 import { LENGTHS } from './limits.ts'
@@ -17,6 +17,8 @@ export type Fact = { readonly label: string; readonly value: Sentence }
 /** What happened, the facts, and what to do: the order in which every message tells. */
 export type Account = {
   readonly what: readonly Sentence[]
+  /** What a person wrote about it. */
+  readonly quoted: string | null
   readonly changes: readonly ChangedFact[]
   readonly findings: readonly Finding[]
   readonly facts: readonly Fact[]
@@ -25,6 +27,7 @@ export type Account = {
 
 export const account = (parts: Partial<Account>): Account => ({
   what: [],
+  quoted: null,
   changes: [],
   findings: [],
   facts: [],
@@ -32,14 +35,22 @@ export const account = (parts: Partial<Account>): Account => ({
   ...parts,
 })
 
-/** An account as the elements of one rich text, in order. */
-export const accountElements = (told: Account, context: Context): readonly RichTextBlockElement[] => [
-  ...told.what.map((sentence) => sentenceLine(sentence, context)),
-  ...changeElements(told.changes, context),
-  ...(told.findings.length > 0 ? [findingList(told.findings, context)] : []),
-  ...told.facts.map(({ label, value }) => factSentence(label, value, context)),
-  ...told.next.map((sentence) => sentenceLine(sentence, context)),
-]
+/** An account in its three groups, each a paragraph of its own: what happened, the facts, what to do. */
+export const accountGroups = (told: Account, context: Context): readonly (readonly RichTextBlockElement[])[] =>
+  [
+    [
+      ...told.what.map((sentence) => sentenceLine(sentence, context)),
+      ...(told.quoted === null ? [] : [quote(told.quoted)]),
+      ...changeElements(told.changes, context),
+      ...(told.findings.length > 0 ? [findingList(told.findings, context)] : []),
+    ],
+    told.facts.map(({ label, value }) => factSentence(label, value, context)),
+    told.next.map((sentence) => sentenceLine(sentence, context)),
+  ].filter((group) => group.length > 0)
+
+/** An account as the elements of one rich text, for a short answer. */
+export const accountElements = (told: Account, context: Context): readonly RichTextBlockElement[] =>
+  accountGroups(told, context).flat()
 
 /** Old and new side by side. */
 const changeElements = (changes: readonly ChangedFact[], context: Context): readonly RichTextBlockElement[] => {

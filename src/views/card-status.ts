@@ -1,26 +1,25 @@
-import type { RichTextBlockElement } from '@slack/types'
+import type { KnownBlock } from '@slack/types'
 import { isPassingRefusal, MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
 import { lastAttempt, type RollbackRequest } from '../services/rollback/request.ts'
 import { percentText } from '../words/durations.ts'
 import { date, id, type Sentence, user } from '../words/parts.ts'
-import { account, accountElements } from './account.ts'
-import { quote } from './blocks.ts'
+import { accountGroups } from './account.ts'
+import { paragraph, rich } from './blocks.ts'
 import type { Context } from './context.ts'
 import { endAccount } from './end-account.ts'
-import { sentenceLine } from './rich.ts'
 
 /** Where the request stands in a sentence or two; after its end what happened and what to do. */
-export const cardStatus = (request: RollbackRequest, context: Context): readonly RichTextBlockElement[] => {
+export const cardStatus = (request: RollbackRequest, context: Context): readonly KnownBlock[] => {
   const { end } = request
   if (end === null) {
     const sentences = [statusSentence(request, context), ...unreadable(request, context)]
-    return sentences.map((sentence) => sentenceLine(sentence, context))
+    return paragraph(sentences, context)
   }
   const told = endAccount(request, end, context)
   const learned = request.learned.map((outcome) => learnedSentence(outcome, context))
   const hold = end.name === 'unconfirmed' ? [holdSentence(request, end.holdUntil, context)] : []
-  const summary = account({ ...told, facts: [], next: [...told.next, ...learned, ...hold] })
-  return [...accountElements(summary, context), ...(end.name === 'denied' ? [quote(end.reason)] : [])]
+  const summary = { ...told, facts: [], next: [...told.next, ...learned, ...hold] }
+  return accountGroups(summary, context).map((group) => rich(...group))
 }
 
 const statusSentence = (request: RollbackRequest, context: Context): Sentence => {

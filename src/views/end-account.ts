@@ -18,7 +18,7 @@ export const endAccount = (request: RollbackRequest, end: End, context: Context)
     case 'unconfirmed':
       return unconfirmed(request, end.doubt, context)
     case 'denied':
-      return account({ what: [ends.denied(user(end.by))], next: [ends.deniedNext] })
+      return account({ what: [ends.denied(user(end.by))], quoted: end.reason, next: [ends.deniedNext] })
     case 'expired':
       return account({ what: [ends.expired[end.waitedFor]], next: [ends.expired.next] })
     case 'cancelled':

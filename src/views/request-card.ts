@@ -21,7 +21,7 @@ import { instanceState, regionSentence } from './state-words.ts'
 export const requestCard = (request: RollbackRequest, context: Context): ChannelMessage => {
   const blocks: KnownBlock[] = [
     header(`:${stateEmoji(request)}: ${headline(request, context)}`),
-    rich(...cardStatus(request, context)),
+    ...cardStatus(request, context),
     rich(...factLines(request, context)),
     rich(
       line(text(context.words.card.label.reason, { bold: true })),

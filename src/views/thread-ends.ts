@@ -1,8 +1,7 @@
 import type { Entry } from '../services/rollback/entry.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
 import { date, joined, type Sentence, user } from '../words/parts.ts'
-import { account, accountElements } from './account.ts'
-import { quote } from './blocks.ts'
+import { accountGroups } from './account.ts'
 import { learnedSentence } from './card-status.ts'
 import type { Context } from './context.ts'
 import { STATE_EMOJI } from './emoji.ts'
@@ -19,16 +18,13 @@ export const endParts = (request: RollbackRequest, context: Context): readonly T
   const told = endAccount(request, end, context)
   const people = peopleOf(request, told.what)
   const hold: Sentence[] = end.name === 'unconfirmed' ? [context.words.card.held(date(end.holdUntil))] : []
-  const elements = [
-    ...accountElements(account({ ...told, next: [...told.next, ...hold] }), context),
-    ...(end.name === 'denied' ? [quote(end.reason)] : []),
-    ...(people.length > 0 ? [sentenceLine(people, context)] : []),
-  ]
+  const [what = [], ...others] = accountGroups({ ...told, next: [...told.next, ...hold] }, context)
+  const paragraphs = [...others, ...(people.length > 0 ? [[sentenceLine(people, context)]] : [])]
   return [
     {
       headline: headline(request, context),
       fallback: fallbackSentence([...joined(told.what, context.words.marks.gap), ' ', ...people], context).trimEnd(),
-      blocks: headed(stateEmoji(request), headline(request, context), elements),
+      blocks: headed(stateEmoji(request), headline(request, context), what, ...paragraphs),
     },
   ]
 }

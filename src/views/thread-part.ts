@@ -11,9 +11,13 @@ export type ThreadPart = {
   readonly blocks: readonly KnownBlock[]
 }
 
-/** A headline with the emoji of its state, and what follows it. */
+/** A headline with the emoji of its state, what follows it at once, and what follows in paragraphs of its own. */
 export const headed = (
   shortcode: string,
   headline: string,
   elements: readonly RichTextBlockElement[],
-): readonly KnownBlock[] => [rich(line(emoji(shortcode), text(' '), text(headline, { bold: true })), ...elements)]
+  ...paragraphs: readonly (readonly RichTextBlockElement[])[]
+): readonly KnownBlock[] => [
+  rich(line(emoji(shortcode), text(' '), text(headline, { bold: true })), ...elements),
+  ...paragraphs.map((paragraph) => rich(...paragraph)),
+]

@@ -1,7 +1,7 @@
 import type { Entry } from '../services/rollback/entry.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
 import { isToldWithNext } from '../services/rollback/tellings.ts'
-import { account, accountElements, faultFacts, faultWords } from './account.ts'
+import { type Account, account, accountElements, accountGroups, faultFacts, faultWords } from './account.ts'
 import type { Context } from './context.ts'
 import { SEVERITY_EMOJI, STATE_EMOJI } from './emoji.ts'
 import { fallbackSentence } from './rich.ts'
@@ -25,7 +25,7 @@ export const refusedParts = (
     {
       headline: words.headline,
       fallback: fallbackSentence(error.what, context),
-      blocks: headed(STATE_EMOJI.refused, words.headline, accountElements(told, context)),
+      blocks: headed(STATE_EMOJI.refused, words.headline, ...grouped(told, context)),
     },
   ]
 }
@@ -45,9 +45,15 @@ export const unreadableParts = (
     {
       headline,
       fallback: fallbackSentence(what, context),
-      blocks: headed(SEVERITY_EMOJI.warning, headline, accountElements(told, context)),
+      blocks: headed(SEVERITY_EMOJI.warning, headline, ...grouped(told, context)),
     },
   ]
+}
+
+/** The first group stands right below the headline. */
+const grouped = (told: Account, context: Context) => {
+  const [what = [], ...paragraphs] = accountGroups(told, context)
+  return [what, ...paragraphs] as const
 }
 
 export const readableParts = (context: Context): readonly ThreadPart[] => {
