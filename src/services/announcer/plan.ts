@@ -1,5 +1,6 @@
 import type { Recorded, Telling } from '../ledger/ledger.ts'
 import type { Entry } from '../rollback/entry.ts'
+import type { RollbackRequest } from '../rollback/request.ts'
 import { isToldWithNext, startsMessage } from '../rollback/tellings.ts'
 import { LOOK_AFTER } from './channel.ts'
 
@@ -43,9 +44,11 @@ export const nextTask = ({ request, entries }: Recorded, tellings: readonly Tell
   if (!isTold(seq)) return { kind: 'tell_requester', seq }
 
   const toldUpTo = Math.max(...messagesOf(tellings).map((telling) => telling.seq))
-  const newest = entries.findLast((entry) => entry.seq > toldUpTo && isLoud(entry, { request, entries }))
-  return newest === undefined ? null : { kind: 'post', slot: 'thread', fromSeq: toldUpTo + 1, seq: newest.seq }
+  const untold = entries.filter((entry) => entry.seq > toldUpTo && isLoud(entry, request))
+  // Step by step while it goes on; once the end is known everything untold is told with it.
+  const next = request.end === null ? untold[0] : untold.at(-1)
+  return next === undefined ? null : { kind: 'post', slot: 'thread', fromSeq: toldUpTo + 1, seq: next.seq }
 }
 
-const isLoud = (entry: Entry, { request }: Pick<Recorded, 'request' | 'entries'>): boolean =>
+const isLoud = (entry: Entry, request: RollbackRequest): boolean =>
   startsMessage(entry.kind) && !isToldWithNext(entry, request)
