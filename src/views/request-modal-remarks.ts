@@ -27,7 +27,7 @@ export const snapshotRemarks = (
   context: Context,
 ): readonly KnownBlock[] => {
   if (instance === null || blockedBecause.length > 0) return []
-  const remarks = snapshots === null ? [] : snapshotSentences(snapshots, context)
+  const remarks = snapshots === null ? [context.words.modal.snapshotsReading] : snapshotSentences(snapshots, context)
   const lost =
     snapshot === null
       ? []

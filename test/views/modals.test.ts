@@ -95,6 +95,10 @@ describe('the request modal', () => {
     expect(words).not.toContain('What will be lost')
   })
 
+  test('says that the snapshots are being read while they are not known', () => {
+    expect(wordsOf({ instance: anInstance() })).toContain('being read')
+  })
+
   test('says what to do where there is no snapshot', () => {
     expect(wordsOf({ instance: anInstance(), snapshots: summary([]) })).toContain('Take one in the console')
   })

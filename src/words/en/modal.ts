@@ -16,6 +16,7 @@ export const modal = {
   reasonPlaceholder: 'What went wrong, and why going back helps',
   missing: { instance: 'Choose an instance.', snapshot: 'Choose a snapshot.', reason: 'Say why.' },
   blocked: 'This instance cannot be rolled back',
+  snapshotsReading: sentence`Its snapshots are being read.`,
   noSnapshots: sentence`This instance has no snapshots, so there is nothing to go back to. Take one in the console, or choose another instance.`,
   noNormalSnapshots: sentence`None of this instance’s snapshots is ready. Wait until one is, or choose another instance.`,
   otherSnapshots: (list: Sentence): Sentence => sentence`Cannot be chosen now: `.concat(list),

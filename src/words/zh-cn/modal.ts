@@ -15,6 +15,7 @@ export const modal: typeof english = {
   reasonPlaceholder: '出了什么问题，为什么回滚有帮助',
   missing: { instance: '请选择实例。', snapshot: '请选择快照。', reason: '请填写原因。' },
   blocked: '该实例无法回滚',
+  snapshotsReading: sentence`正在读取它的快照。`,
   noSnapshots: sentence`该实例没有快照，无法回滚。请在控制台创建快照，或选择其他实例。`,
   noNormalSnapshots: sentence`该实例没有可用的快照。请等待快照可用，或选择其他实例。`,
   otherSnapshots: (list) => sentence`目前不能选择：`.concat(list),
