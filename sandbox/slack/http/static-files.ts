@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire, stripTypeScriptTypes } from 'node:module'
+import { stripTypeScriptTypes } from 'node:module'
 import { dirname, extname, join, normalize, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** A file as the browser gets it. */
 export type ServedFile = { readonly type: string; readonly body: string | Buffer }
 
 const SANDBOX = join(import.meta.dirname, '../..')
-const require = createRequire(import.meta.url)
-const packageFolder = (name: string): string => dirname(require.resolve(`${name}/package.json`))
+const moduleFile = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier))
 
 /** Libraries that the page's import map names, from the installed packages: nothing comes from outside. */
 const VENDOR: Readonly<Record<string, () => string>> = {
-  'preact.js': () => join(packageFolder('preact'), 'dist/preact.mjs'),
-  'preact-hooks.js': () => join(packageFolder('preact'), 'hooks/dist/hooks.mjs'),
-  'htm.js': () => join(packageFolder('htm'), 'dist/htm.mjs'),
+  'preact.js': () => moduleFile('preact'),
+  'preact-hooks.js': () => moduleFile('preact/hooks'),
+  'htm.js': () => moduleFile('htm'),
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Folders that a path of the page may lead into, and nowhere else. */
 const fileOf = (path: string): string | undefined => {
   const wanted = path === '/' ? '/index.html' : path
-  if (wanted.startsWith('/vendor/zod/')) return inside(packageFolder('zod'), wanted.slice('/vendor/zod/'.length))
+  if (wanted.startsWith('/vendor/zod/')) return inside(dirname(moduleFile('zod')), wanted.slice('/vendor/zod/'.length))
   if (wanted.startsWith('/vendor/')) return VENDOR[wanted.slice('/vendor/'.length)]?.()
   // Schemas that the page shares with the emulators.
   if (/^\/(slack|lighthouse|launcher)\/.*\.ts$/.test(wanted)) return inside(SANDBOX, wanted.slice(1))
