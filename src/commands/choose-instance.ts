@@ -1,6 +1,7 @@
 import { ACTION_IDS } from '../views/ids.ts'
+import { parseInstanceValue } from '../views/instance-options.ts'
 import { decodeModalMetadata } from '../views/modal-metadata.ts'
-import { chosenValue, readInstanceValue } from './chosen.ts'
+import { chosenValue } from './chosen.ts'
 import { findInstance, knownState, loadChosen } from './modal-state.ts'
 import type { CommandParts } from './parts.ts'
 import type { BlockActionPayload } from './payloads.ts'
@@ -14,7 +15,7 @@ export const chooseInstance = async (parts: CommandParts, payload: BlockActionPa
   const metadata = view == null ? null : decodeModalMetadata(view.private_metadata)
   if (view == null || metadata === null) return
   const value = payload.actions[0]?.selected_option?.value ?? chosenValue(view, ACTION_IDS.instance)
-  const chosen = value === null ? null : readInstanceValue(value)
+  const chosen = value === null ? null : parseInstanceValue(value)
   if (chosen === null || (await parts.people.mayNotRequest(payload.user.id)) !== null) return
   const { region, instanceId } = chosen
   const state = knownState(parts, { ...metadata, region, instanceId, snapshotId: null })

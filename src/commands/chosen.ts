@@ -1,4 +1,5 @@
 import { ACTION_IDS } from '../views/ids.ts'
+import { parseInstanceValue } from '../views/instance-options.ts'
 import type { ModalMetadata } from '../views/modal-metadata.ts'
 import type { ViewPayload } from './payloads.ts'
 
@@ -11,12 +12,6 @@ export const chosenValue = ({ state: { values } }: ViewPayload, actionId: string
   return null
 }
 
-/** Reads an instance option's value, `region/instanceId`; null where it is not one. */
-export const readInstanceValue = (value: string): { region: string; instanceId: string } | null => {
-  const [region, instanceId, ...rest] = value.split('/')
-  return region && instanceId && rest.length === 0 ? { region, instanceId } : null
-}
-
 /** The chosen instance: what the modal carries counts, since the state of a picker's request can be stale. */
 export const chosenInstance = (
   view: ViewPayload,
@@ -26,5 +21,5 @@ export const chosenInstance = (
     return { region: metadata.region, instanceId: metadata.instanceId }
   }
   const value = chosenValue(view, ACTION_IDS.instance)
-  return value === null ? null : readInstanceValue(value)
+  return value === null ? null : parseInstanceValue(value)
 }

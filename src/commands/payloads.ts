@@ -73,5 +73,6 @@ export const channelOf = ({ channel, channel_id }: Origin): string | null => cha
 /** What a person typed or chose in a field; empty where there is nothing. */
 export const fieldValue = ({ state: { values } }: ViewPayload, blockId: string, actionId: string): string => {
   const field = values[blockId]?.[actionId]
-  return field?.selected_option?.value ?? field?.value?.trim() ?? ''
+  // Half a character pair would have no canonical JSON, and so no hash.
+  return field?.selected_option?.value ?? field?.value?.trim().toWellFormed() ?? ''
 }

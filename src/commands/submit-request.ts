@@ -98,9 +98,9 @@ const fieldErrors = (
   const snapshot = form.known?.snapshot ?? null
   const notNormal = snapshot !== null && snapshot.state !== 'NORMAL'
   return {
-    ...(form.chosen === null && { instance: modal.snapshotPlaceholderFirst }),
+    ...(form.chosen === null && { instance: modal.missing.instance }),
     ...(blocking !== undefined && { instance: findingText(blocking, context) }),
-    ...(form.snapshotId === null && { snapshot: modal.snapshotPlaceholder }),
+    ...(form.snapshotId === null && { snapshot: modal.missing.snapshot }),
     ...(notNormal && {
       snapshot: findingText(
         {
@@ -111,7 +111,7 @@ const fieldErrors = (
         context,
       ),
     }),
-    ...(form.reason === '' && { reason: modal.reasonPlaceholder }),
+    ...(form.reason === '' && { reason: modal.missing.reason }),
   }
 }
 

@@ -9,8 +9,11 @@ const UNITS = [
 
 const BETWEEN: Readonly<Record<Language, string>> = { en: ' ', 'zh-CN': '' }
 
+/** From so many minutes on nobody counts seconds. */
+const SECONDS_COUNT_BELOW = 5
+
 /**
- * A span in words, in its two largest units: "3 days 4 hours", "40 seconds".
+ * A span in words, in its two largest units: "3 days 4 hours", "35 minutes", "40 seconds".
  * @param span milliseconds; less than a second counts as one second
  */
 export const durationText = (language: Language, span: number): string => {
@@ -21,8 +24,9 @@ export const durationText = (language: Language, span: number): string => {
     return { unit, count }
   })
   const first = counts.findIndex(({ count }) => count > 0)
+  const isLongInMinutes = counts[first]?.unit === 'minute' && counts[first].count >= SECONDS_COUNT_BELOW
   return counts
-    .slice(first, first + 2)
+    .slice(first, first + (isLongInMinutes ? 1 : 2))
     .filter(({ count }) => count > 0)
     .map(({ unit, count }) => amount(language, count, unit))
     .join(BETWEEN[language])

@@ -9,7 +9,8 @@ import type { DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects
 const text = z
   .string()
   .nullish()
-  .transform((value) => value || null)
+  // Half a character pair would have no canonical JSON, and so no digest.
+  .transform((value) => value?.toWellFormed() || null)
 const addresses = z
   .array(z.string())
   .nullish()

@@ -36,7 +36,8 @@ export class CloudError extends Error {
 /** Longest text of a fault that is kept: the rest of a vendor's message or a proxy's phrase tells nobody more. */
 const LONGEST_TEXT = 400
 
-const clip = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text)
+const clip = (text: string): string =>
+  (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text).toWellFormed()
 
 /**
  * An error code of the API: words in camel case joined by dots. Errors of Node.js and of the HTTP client also carry a

@@ -6,6 +6,9 @@ import { judge, judgeUnreadable, type Sight, type Verdict } from '../rollback/ve
 import { appendUnderClaim, type StepContext } from './context.ts'
 import { firstSight, followingSince, seeing } from './sight.ts'
 
+/** Below so many percent an estimate of the time left is a guess that only worries people. */
+const ESTIMATE_FROM = 5
+
 /** How often a call whose answer was lost is looked for, in milliseconds. */
 const LOOK_FOR_LOST = 3_000
 
@@ -50,7 +53,7 @@ export const followRollback = async (context: StepContext, begun: RollbackReques
           percent: verdict.percent,
           observedAt: sight.now,
           startedAt,
-          remaining: estimateRemaining(history, clock.now()),
+          remaining: history.percent < ESTIMATE_FROM ? null : estimateRemaining(history, clock.now()),
         })
         if (!isHeld) return
       }
