@@ -15,12 +15,11 @@ const endMargin = 120
 /** Messages with the dividers of days between them. */
 export function MessageList({ messages }: { readonly messages: readonly PageMessage[] }): Rendered {
   const { reader } = useDirectory()
-  const { model, viewerId } = usePage()
-  const firstNew = firstNewTs(messages, model.newSince, viewerId)
+  const { model } = usePage()
   return html`${messages.map((message, index) => {
     const previous = messages[index - 1]
     const isNewDay = previous === undefined || !isSameDay(Number(previous.ts), Number(message.ts), reader)
-    const isFirstNew = message.ts === firstNew
+    const isFirstNew = message.ts === model.firstNewTs
     const isContinued = !isNewDay && !isFirstNew && previous !== undefined && continues(previous, message)
     return [
       isNewDay &&
@@ -60,15 +59,6 @@ export function useFollowedEnd(length: number, shownThing: string) {
     if (isFollowing.current && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight
   }, [length, shownThing])
   return scroller
-}
-
-function firstNewTs(
-  messages: readonly PageMessage[],
-  newSince: string | undefined,
-  viewerId: string,
-): string | undefined {
-  if (newSince === undefined) return undefined
-  return messages.find((message) => Number(message.ts) > Number(newSince) && message.userId !== viewerId)?.ts
 }
 
 /** Whether a message is drawn without its author's name again. */

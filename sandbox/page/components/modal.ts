@@ -57,7 +57,7 @@ export function Modal({ modal, depth }: { readonly modal: PageModal; readonly de
         ${h(InteractionContext.Provider, { value: interaction }, h(BlocksView, { blocks: modal.blocks, surfaceId: modal.viewId, errors: modal.errors }))}
       </div>
       ${modalFoot(modal, depth, submit, () => actions.close(modal, false))}
-      <div class="visually-hidden" role="status">${errorCount > 0 ? wordsOfErrors(modal) : ''}</div>
+      <div class="visually-hidden" role="status">${errorCount > 0 ? `Fields that need another look: ${errorCount}` : ''}</div>
     </div>
   </div>`
 }
@@ -73,8 +73,4 @@ function modalFoot(modal: PageModal, depth: number, submit: () => void, close: (
       </button>`
     }
   </div>`
-}
-
-function wordsOfErrors(modal: PageModal): string {
-  return Object.values(modal.errors).join(' ')
 }

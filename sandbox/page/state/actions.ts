@@ -3,7 +3,7 @@ import type { Permalink } from '../text/permalink.ts'
 import type { ElementPlace, Interaction } from './interaction.ts'
 import { act } from './local-slack.ts'
 import { modalValues } from './modal-values.ts'
-import { newestTs } from './reading.ts'
+import { firstUnreadTs, newestTs } from './reading.ts'
 import type { Store } from './store.ts'
 
 /** What the chosen person can do on the page. */
@@ -108,7 +108,7 @@ export function createActions(store: Store) {
       store.change((model) => ({
         ...model,
         viewerId: personId,
-        newSince: model.readUntil[personId],
+        firstNewTs: model.slack && firstUnreadTs(model.slack, personId, model.readUntil[personId] ?? '0'),
         confirm: undefined,
       }))
     },

@@ -27,9 +27,7 @@ export type Unread = { readonly messages: number; readonly mentions: number }
 export function unreadOf(state: PageState, personId: string, readUntil: string): Unread {
   const person = state.people.find((candidate) => candidate.id === personId)
   if (person === undefined || !person.inChannel) return { messages: 0, mentions: 0 }
-  const fresh = visibleTo(state, personId).filter(
-    (message) => Number(message.ts) > Number(readUntil) && message.userId !== personId,
-  )
+  const fresh = unreadMessages(state, personId, readUntil)
   const mentions = fresh.filter(
     (message) =>
       message.onlyVisibleTo === personId ||
@@ -39,9 +37,20 @@ export function unreadOf(state: PageState, personId: string, readUntil: string):
   return { messages: fresh.length, mentions: mentions.length }
 }
 
+/** Where the unread part of the channel begins for a person, or undefined where all is read. */
+export function firstUnreadTs(state: PageState, personId: string, readUntil: string): string | undefined {
+  return unreadMessages(state, personId, readUntil).find((message) => message.threadTs === undefined)?.ts
+}
+
 /** The newest `ts`, or `'0'` in an empty channel. */
 export function newestTs(state: PageState): string {
   return state.messages.at(-1)?.ts ?? '0'
+}
+
+function unreadMessages(state: PageState, personId: string, readUntil: string): readonly PageMessage[] {
+  return visibleTo(state, personId).filter(
+    (message) => Number(message.ts) > Number(readUntil) && message.userId !== personId,
+  )
 }
 
 function visibleTo(state: PageState, personId: string): readonly PageMessage[] {

@@ -13,8 +13,8 @@ export type PageModel = {
   readonly highlightedTs: string | undefined
   /** The `ts` up to which each person has read, by person id. */
   readonly readUntil: { readonly [personId: string]: string }
-  /** The `ts` after which messages are new to the chosen person since they were chosen. */
-  readonly newSince: string | undefined
+  /** The first message that was new to the chosen person when they were chosen. */
+  readonly firstNewTs: string | undefined
   readonly confirm: OpenConfirm | undefined
   /** Presses that the app has not acknowledged yet. */
   readonly pending: ReadonlySet<string>
@@ -56,7 +56,7 @@ export const emptyModel: PageModel = {
   openThreadTs: undefined,
   highlightedTs: undefined,
   readUntil: {},
-  newSince: undefined,
+  firstNewTs: undefined,
   confirm: undefined,
   pending: new Set(),
   drafts: {},

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { channelMessages, directMessages, threadReplies, unreadOf } from '../../../sandbox/page/state/reading.ts'
+import {
+  channelMessages,
+  directMessages,
+  firstUnreadTs,
+  threadReplies,
+  unreadOf,
+} from '../../../sandbox/page/state/reading.ts'
 import { applyUpdate } from '../../../sandbox/page/state/updates.ts'
 import { message, pageState, person } from './page-states.ts'
 
@@ -29,6 +35,11 @@ describe('what a person reads on the page', () => {
     expect(unreadOf(state, 'UBEN', '10.0')).toEqual({ messages: 1, mentions: 1 })
     expect(unreadOf(state, 'UANA', '0')).toEqual({ messages: 4, mentions: 2 })
     expect(unreadOf(state, 'UANA', '13.0')).toEqual({ messages: 0, mentions: 0 })
+  })
+
+  it('knows where the unread part of the channel begins', () => {
+    expect(firstUnreadTs(state, 'UBEN', '0')).toBe('10.0')
+    expect(firstUnreadTs(state, 'UBEN', '10.0')).toBeUndefined()
   })
 
   it('counts nothing for people outside the channel', () => {
