@@ -1,0 +1,61 @@
+/**
+ * `npm run sandbox`: the whole product on this machine with no account anywhere. SANDBOX_PORT names the page's port;
+ * settings of the bot (APPROVERS, APPROVALS_REQUIRED, REQUEST_TTL, APPROVAL_TTL, BOT_LANGUAGE, LOG_LEVEL) are passed
+ * on; `--data-dir FOLDER` keeps the store over sandboxes.
+ */
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { startSandbox } from './launcher/sandbox.ts'
+
+const PASSED_ON = [
+  'APPROVERS',
+  'APPROVALS_REQUIRED',
+  'REQUEST_TTL',
+  'APPROVAL_TTL',
+  'BOT_LANGUAGE',
+  'LOG_LEVEL',
+] as const
+
+const { values } = parseArgs({ options: { 'data-dir': { type: 'string' } } })
+const port = z.coerce.number().int().min(1).max(65_535).default(3400).safeParse(process.env['SANDBOX_PORT'])
+if (!port.success) {
+  console.error('SANDBOX_PORT is not a port. Write a number from 1 to 65535, or leave it out.')
+  process.exit(1)
+}
+
+const environment = Object.fromEntries(
+  PASSED_ON.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value]]
+  }),
+)
+
+try {
+  const sandbox = await startSandbox({ port: port.data, dataDir: values['data-dir'], environment })
+  console.log(`
+  Lighthouse Keeper runs in its sandbox. Nothing here reaches Slack or Tencent Cloud.
+
+    ${sandbox.pageUrl}
+
+  Open it in a browser. As Ana, type  /lighthouse rollback  and ask for a rollback.
+  Then choose Ben at the left and approve it. “Break things” shows your worst night.
+
+  Ctrl-C ends everything.
+`)
+  let isStopping = false
+  const stop = (): void => {
+    if (isStopping) return
+    isStopping = true
+    sandbox.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
