@@ -1,5 +1,5 @@
 import { h } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { PageModal } from '../../slack/page-api.ts'
 import { BlocksView } from '../blocks/block.ts'
 import { html, type Rendered } from '../html.ts'
@@ -15,6 +15,11 @@ export function Modal({ modal, depth }: { readonly modal: PageModal; readonly de
   const { model, actions } = usePage()
   const dialog = useRef<HTMLDivElement>(null)
   useFocusTrap(dialog, modal.viewId)
+  useLayoutEffect(() => {
+    // An update may have taken away what had the focus; without it the keyboard would reach nothing.
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (isLost) dialog.current?.focus()
+  })
   const errorCount = Object.keys(modal.errors).length
   useEffect(() => {
     if (errorCount > 0) dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()

@@ -25,16 +25,10 @@ export function createActions(store: Store) {
     store.change((model) => ({ ...model, toasts: [...model.toasts, { id, text }] }))
   }
 
-  /** A modal that stays open says itself what went wrong in it. */
-  const isToldByModal = (action: PageAction): boolean => {
-    const viewId = viewIdOf(action)
-    const modals = store.get().slack?.modals[viewer()] ?? []
-    return viewId !== undefined && modals.some((modal) => modal.viewId === viewId)
-  }
-
   const perform = async (action: PageAction): Promise<void> => {
     const answer = await act(action)
-    if (!answer.ok && !isToldByModal(action)) toast(answer.error)
+    // A modal says itself what went wrong in it, and one that is gone has nothing to say any more.
+    if (!answer.ok && viewIdOf(action) === undefined) toast(answer.error)
   }
 
   const setPending = (key: string, isPending: boolean) =>
@@ -110,11 +104,14 @@ export function createActions(store: Store) {
         viewerId: personId,
         firstNewTs: model.slack && firstUnreadTs(model.slack, personId, model.readUntil[personId] ?? '0'),
         confirm: undefined,
+        toasts: [],
       }))
     },
     openThread: (ts: string | undefined) => store.change((model) => ({ ...model, openThreadTs: ts })),
-    /** Brings a message into sight, its thread opened where it is a reply, and marks it for a moment. */
+    /** Brings a message into sight, its thread opened where it is a reply, and marks it for a moment. Closes what covers it. */
     showMessage: ({ ts, threadTs }: Permalink) => {
+      const cover = store.get().slack?.modals[viewer()]?.at(-1)
+      if (cover !== undefined) void perform({ act: 'close', person: viewer(), viewId: cover.viewId, all: true })
       const isReply = threadTs !== undefined && threadTs !== ts
       store.change((model) => ({
         ...model,

@@ -26,7 +26,7 @@ export type Unread = { readonly messages: number; readonly mentions: number }
  */
 export function unreadOf(state: PageState, personId: string, readUntil: string): Unread {
   const person = state.people.find((candidate) => candidate.id === personId)
-  if (person === undefined || !person.inChannel) return { messages: 0, mentions: 0 }
+  if (person === undefined || !person.inChannel || person.deactivated) return { messages: 0, mentions: 0 }
   const fresh = unreadMessages(state, personId, readUntil)
   const mentions = fresh.filter(
     (message) =>
