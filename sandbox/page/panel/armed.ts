@@ -19,7 +19,7 @@ export function ArmedFaults(props: ArmedProps): Rendered {
   const armed = armedFaults(props)
   return html`<section class="armed">
     <div class="armed-head">
-      <h3>${armed.length === 0 ? 'Nothing is broken' : `Armed: ${armed.length}`}</h3>
+      <h3>${armed.length === 0 ? 'No fault is armed' : `Armed: ${armed.length}`}</h3>
       ${armed.length > 0 && html`<button type="button" class="panel-button" onClick=${props.onClearAll}>Clear everything</button>`}
     </div>
     <ul aria-live="polite" aria-label="Armed faults">

@@ -74,7 +74,7 @@ export function BotSection(props: {
 
 function wordsOfBot(state: BotState, time: (milliseconds: number) => string): string {
   const since = state.since === null || state.since === undefined ? '' : ` since ${time(state.since)}`
-  const restarts = state.restarts === undefined || state.restarts === 0 ? '' : `, started again ${state.restarts} times`
+  const restarts = state.restarts === undefined || state.restarts === 0 ? '' : `, restarts: ${state.restarts}`
   if (state.running)
     return `${state.frozen ? 'Frozen' : 'Running'}${since}${state.pid ? `, process ${state.pid}` : ''}${restarts}`
   const exit = state.lastExit

@@ -141,11 +141,11 @@ describe.skipIf(chromiumPath === undefined)(title, () => {
     await panel.getByRole('heading', { name: 'Slack', exact: true }).click()
     await panel.getByRole('button', { name: 'Lose the next message' }).click()
     await panel.getByRole('button', { name: /^Clear: Slack chat.postMessage: lost, nothing done/ }).click()
-    await panel.getByRole('heading', { name: 'Nothing is broken' }).waitFor()
+    await panel.getByRole('heading', { name: 'No fault is armed' }).waitFor()
     await panel.getByRole('button', { name: 'Take Slack down' }).click()
     await page.getByText('Lighthouse Keeper is not connected').waitFor()
     await panel.getByRole('button', { name: 'End the outage' }).click()
-    await panel.getByRole('heading', { name: 'Nothing is broken' }).waitFor()
+    await panel.getByRole('heading', { name: 'No fault is armed' }).waitFor()
   })
 
   it('arms a refusal of the cloud from the panel, and shows and clears it', async () => {
@@ -162,7 +162,7 @@ describe.skipIf(chromiumPath === undefined)(title, () => {
       expect.objectContaining({ kind: 'error', code: 'UnsupportedOperation.DiskBusy' }),
     ])
     await clear.click()
-    await panel.getByRole('heading', { name: 'Nothing is broken' }).waitFor()
+    await panel.getByRole('heading', { name: 'No fault is armed' }).waitFor()
     expect(lighthouse.control.state().faults).toEqual([])
     await beside.close()
     await lighthouse.close()
