@@ -15,9 +15,10 @@ import { startRunner } from './services/runner/start-runner.ts'
 import { createSlackSocket } from './services/slack/connect-socket.ts'
 import { createPeople } from './services/slack/people.ts'
 import { createSlackChannel } from './services/slack/slack-channel.ts'
+import { faultInWords, slackFaultOf } from './services/slack/slack-fault.ts'
 import { createWebClients } from './services/slack/web-clients.ts'
 import { slackLogger } from './slack-logger.ts'
-import { checkChannel, checkCloudKey, readIdentity } from './start-checks.ts'
+import { CannotStart, checkChannel, checkCloudKey, readIdentity } from './start-checks.ts'
 import { startStatusServer } from './status-server.ts'
 
 /** The running bot. */
@@ -129,7 +130,11 @@ export const startKeeper = async (
       () => false,
     ),
   })
-  const status = await startStatusServer(config.port, readiness)
+  const status = await startStatusServer(config.port, readiness).catch((error: unknown) => {
+    throw new CannotStart(
+      `The port ${config.port} cannot be used (${error instanceof Error ? error.message : error}). Name a free one in PORT.`,
+    )
+  })
   const owner = randomUUID()
   const { approvalsRequired, requestTtl, approvalTtl } = config
   const runner = startRunner(
@@ -156,7 +161,11 @@ export const startKeeper = async (
     },
     owner,
   )
-  await socket.connect()
+  await socket.connect().catch((error: unknown) => {
+    throw new CannotStart(
+      `Slack does not accept SLACK_APP_TOKEN (${faultInWords(slackFaultOf(error))}). Create an app-level token with the scope connections:write, and copy it.`,
+    )
+  })
 
   const stop = async (): Promise<void> => {
     const inHand = async () => {

@@ -46,7 +46,8 @@ const openModal = async (
   const [refusal, reader] = await Promise.all([people.mayNotRequest(command.user_id), people.reader(command.user_id)])
   const shown = { viewId: view.id, hash: view.hash ?? null }
   if (refusal !== null) {
-    await showModal(parts, shown, refusedModal(refusal, contextOf(parts, reader)))
+    // Whatever was typed meanwhile: this replaces it.
+    await showModal(parts, { ...shown, hash: null }, refusedModal(refusal, contextOf(parts, reader)))
     return
   }
   const isOtherReader = reader.language !== first.language || reader.timeZone !== first.timeZone

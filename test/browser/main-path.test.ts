@@ -75,7 +75,8 @@ describe('a newcomer in the sandbox', () => {
       await thread.getByText('Rollback accepted by Tencent Cloud').first().waitFor()
       await page.screenshot({ path: join(ARTIFACTS, 'running.png') })
       await thread.getByText('The instance is running.').first().waitFor({ timeout: 40_000 })
-      await page.getByRole('article').getByText('Rollback succeeded').first().waitFor()
+      // The first article is the card in the channel.
+      await page.getByRole('article').first().getByText('Rollback succeeded').first().waitFor()
       await expect.poll(() => page.getByRole('button', { name: 'Approve' }).count()).toBe(0)
       await thread.getByText('Rolled back in').first().waitFor()
       await page.screenshot({ path: join(ARTIFACTS, 'finished-rollback.png') })

@@ -35,14 +35,14 @@ export const openSqlite = (folder: string, clock: Clock): SqlEngine => {
   let last: Promise<unknown> = Promise.resolve()
   const transaction: SqlEngine['transaction'] = (work) => {
     const run = async () => {
-      begin(database)
       try {
+        database.exec('BEGIN IMMEDIATE')
         const result = await work({ all, now: clock.now() })
-        commit(database)
+        database.exec('COMMIT')
         return result
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
-        throw error
+        throw isOutage(error) ? unavailable(error) : error
       }
     }
     const result = last.then(run, run)
@@ -52,7 +52,7 @@ export const openSqlite = (folder: string, clock: Clock): SqlEngine => {
 
   return {
     transaction,
-    isUniqueViolation: (error) => error instanceof Error && error.message.includes('UNIQUE constraint failed'),
+    isUniqueViolation,
     close: async () => {
       await last
       database.close()
@@ -72,21 +72,11 @@ const unavailable = (error: unknown): LedgerUnavailable =>
     },
   )
 
-const begin = (database: DatabaseSync): void => {
-  try {
-    database.exec('BEGIN IMMEDIATE')
-  } catch (error) {
-    throw unavailable(error)
-  }
-}
+/** Whether SQLite itself failed (busy, disk full, input/output), other than by a unique index. */
+const isOutage = (error: unknown): boolean => error instanceof Error && 'errcode' in error && !isUniqueViolation(error)
 
-const commit = (database: DatabaseSync): void => {
-  try {
-    database.exec('COMMIT')
-  } catch (error) {
-    throw unavailable(error)
-  }
-}
+const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('UNIQUE constraint failed')
 
 /**
  * An exclusive transaction held open on a second file: the system frees it when the process dies, however it dies.

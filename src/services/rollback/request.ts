@@ -1,5 +1,5 @@
 import type { CloudFault } from './cloud-objects.ts'
-import type { Baseline, Doubt, EntryData, Failure, Outcome, RollbackFacts } from './entry.ts'
+import type { Baseline, Doubt, EntryData, Failure, Outcome } from './entry.ts'
 import type { Finding } from './findings.ts'
 
 /**
@@ -86,9 +86,6 @@ export type RollbackRequest = {
   /** True while no other request may be opened for the instance. */
   readonly holdsInstance: boolean
 }
-
-/** The facts of a request that has a card. */
-export const factsOf = (request: RollbackRequest): RollbackFacts | null => request.opened?.facts ?? null
 
 export const lastAttempt = (request: RollbackRequest): Attempt | null => request.attempts.at(-1) ?? null
 
