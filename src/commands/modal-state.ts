@@ -17,9 +17,9 @@ export type ShownModal = { readonly viewId: string; readonly hash: string | null
 /** The modal at its opening, from what is known without asking anybody. */
 export const freshModal = (
   { inventory }: CommandParts,
-  { channelId, filter }: { channelId: string; filter: string },
+  { channelId, filter, preselect }: { channelId: string; filter: string; preselect: boolean },
 ): RequestModalState => {
-  const instance = filter === '' ? null : exactInstance(inventory.fleetNow(), filter)
+  const instance = filter === '' || !preselect ? null : exactInstance(inventory.fleetNow(), filter)
   return {
     channelId,
     filter,
