@@ -30,8 +30,13 @@ const LEASH = new URL('./ends-with-launcher.ts', import.meta.url).href
 const LINES_KEPT = 200
 const READY_PATIENCE = 30_000
 
-/** The bot as a child of its own, the very program that `npm start` runs; only people start it again. */
-export const createBot = (file: string, environment: Readonly<Record<string, string>>): Bot => {
+/**
+ * The bot as a child of its own, the very program that `npm start` runs; only people start it again.
+ *
+ * @param folder where it runs; it exists
+ * @param environment all of its variables
+ */
+export const createBot = (file: string, folder: string, environment: Readonly<Record<string, string>>): Bot => {
   let child: ChildProcess | null = null
   let frozen = false
   let since = Date.now()
@@ -49,7 +54,9 @@ export const createBot = (file: string, environment: Readonly<Record<string, str
   const start = (): boolean => {
     if (isRunning()) return false
     const started = spawn(process.execPath, ['--import', LEASH, file], {
-      env: { ...process.env, ...environment },
+      // Neither this shell's variables nor a .env beside the sources may reach the sandbox's bot.
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     child = started

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Bot, createBot } from './bot.ts'
 import { startControlServer } from './control-server.ts'
 import { freePort } from './free-port.ts'
@@ -46,16 +46,16 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
       },
     )
     stops.push(slack.stop)
-    const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'lighthouse-keeper-')))
-    if (options.dataDir === undefined) stops.push(() => rm(dataDir, { recursive: true, force: true }))
-    const started = createBot(join(ROOT, 'src/main.ts'), {
+    const folder = await mkdtemp(join(tmpdir(), 'lighthouse-keeper-'))
+    stops.push(() => rm(folder, { recursive: true, force: true }))
+    const started = createBot(join(ROOT, 'src/main.ts'), folder, {
       SLACK_BOT_TOKEN: 'xoxb-sandbox-keeper',
       SLACK_APP_TOKEN: 'xapp-sandbox-keeper',
       SLACK_CHANNEL: 'C0LIGHTHSE',
       SLACK_API_URL: `${slack.url}/api/`,
       ...KEY,
       LIGHTHOUSE_ENDPOINT: lighthouse.url,
-      DATA_DIR: dataDir,
+      DATA_DIR: options.dataDir === undefined ? join(folder, 'data') : resolve(options.dataDir),
       PORT: '0',
       ...options.environment,
     })
@@ -71,4 +71,4 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
 }
 
 /** What the panel sees before the bot was started for the first time. */
-const idleBot: Bot = createBot('', {})
+const idleBot: Bot = createBot('', '.', {})
