@@ -54,7 +54,6 @@ export const createDriver = (parts: {
     let seen = activity()
     for (let calm = 0; calm < patience() || pace.isFull(); calm += 1) {
       await turn()
-      clock.tick()
       if (isEnough()) return
       const now = activity()
       if (now !== seen) calm = 0
