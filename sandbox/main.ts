@@ -14,6 +14,9 @@ if (!port.success) {
   process.exit(1)
 }
 
+/** Milliseconds. */
+const LOOK_FOR_PARENT_EVERY = 500
+
 let isStopping = false
 
 try {
@@ -36,6 +39,11 @@ try {
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
+  // npm passes a SIGTERM to its shell, which dies of it and leaves this process behind.
+  const parent = process.ppid
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    setInterval(() => process.ppid !== parent && stop(0), LOOK_FOR_PARENT_EVERY).unref()
+  }
   void sandbox.broken.then((sentence) => {
     if (!isStopping) console.error(`${sentence} The sandbox cannot go on without it and ends.`)
     stop(1)

@@ -135,3 +135,23 @@ test('a .env where the sandbox is started does not reach its bot', async () => {
   launcher.kill('SIGTERM')
   expect(await once(launcher, 'exit')).toEqual([0, null])
 })
+
+test('a sandbox whose npm is ended ends too', async () => {
+  const main = join(import.meta.dirname, '../../../sandbox/main.ts')
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}"; true`], {
+    env: { ...process.env, SANDBOX_PORT: '3495', npm_lifecycle_event: 'sandbox' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let said = ''
+  shell.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const page = await until('the address', () => /http:\S+/.exec(said)?.[0])
+  shell.kill('SIGTERM')
+  await until('the end of the page', () =>
+    fetch(page).then(
+      () => false,
+      () => true,
+    ),
+  )
+})
