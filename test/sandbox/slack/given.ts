@@ -1,4 +1,5 @@
 import { App, LogLevel } from '@slack/bolt'
+import { SocketModeClient } from '@slack/socket-mode'
 import { WebClient } from '@slack/web-api'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
@@ -65,6 +66,35 @@ export const givenApp = async (slack: LocalSlack, listen: (app: App) => void): P
     await app.stop()
   })
   return app
+}
+
+/** What comes over a socket, as the plain client hands it on. */
+export type SocketEvent = {
+  readonly type: string
+  readonly envelope_id: string
+  readonly accepts_response_payload: boolean
+  readonly retry_num?: number
+  readonly retry_reason?: string
+  readonly body: Readonly<Record<string, unknown>>
+  readonly ack: (payload?: Readonly<Record<string, unknown>>) => Promise<void>
+}
+
+/** Slack's plain client for Socket Mode, connected to the local Slack. */
+export const givenSocket = async (
+  slack: LocalSlack,
+  hear: (event: SocketEvent) => void | Promise<void>,
+): Promise<SocketModeClient> => {
+  const socket = new SocketModeClient({
+    appToken: slack.appToken,
+    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
+    logger: silence,
+    // How long it waits before it connects again, too.
+    clientPingTimeout: 500,
+  })
+  socket.on('slack_event', hear)
+  await socket.start()
+  onTestFinished(() => socket.disconnect())
+  return socket
 }
 
 const platformErrorSchema = z.object({
