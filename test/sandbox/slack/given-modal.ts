@@ -1,10 +1,10 @@
 import type { App, ViewResponseAction } from '@slack/bolt'
-import type { KnownBlock, ModalView } from '@slack/types'
+import type { InputBlock, ModalView } from '@slack/types'
 import { expect } from 'vitest'
 import type { LocalSlack } from '../../../sandbox/slack/server.ts'
 import { ANA, type Given, givenApp, givenSlack, plain } from './given.ts'
 
-export const reason: KnownBlock = {
+export const reason: InputBlock = {
   type: 'input',
   block_id: 'reason',
   label: plain('Reason'),

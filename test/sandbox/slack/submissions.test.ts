@@ -4,10 +4,10 @@ import { ANA, plain, section } from './given.ts'
 import { givenModal, reason, viewOf } from './given-modal.ts'
 
 describe('a submission', () => {
-  test('tells the app who sent what', async () => {
+  test('tells the app who sent what, and an acknowledgement without a word closes the modal', async () => {
     const { slack, heard } = await givenModal(viewOf({ private_metadata: 'kept' }))
     await slack.person(ANA).fill('Reason', 'bad deploy')
-    await slack.person(ANA).submit()
+    expect(await slack.person(ANA).submit()).toEqual({ kind: 'done' })
 
     expect(heard).toMatchObject([
       {
