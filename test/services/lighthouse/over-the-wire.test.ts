@@ -40,7 +40,7 @@ let cloud: Cloud
 
 beforeEach(async () => {
   local = await startLocalLighthouse({ fleet: createCrowdedFleet() })
-  cloud = createCloud({ endpoint: local.url, credential: sandboxCredential, clock: systemClock, timeout: 300 })
+  cloud = createCloud({ endpoint: local.url, credential: sandboxCredential, clock: systemClock, timeout: 1_500 })
 })
 
 afterEach(async () => {
