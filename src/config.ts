@@ -27,6 +27,8 @@ export type Config = {
   readonly requestTtl: number
   /** Milliseconds. */
   readonly approvalTtl: number
+  /** null: the embedded store in `dataDir`. It holds a password: never logged. */
+  readonly databaseUrl: string | null
   readonly dataDir: string
   readonly port: number
   readonly language: Language
@@ -257,7 +259,7 @@ export const readConfig = (
   const language = read(VARIABLES.BOT_LANGUAGE)
   const logLevel = read(VARIABLES.LOG_LEVEL)
 
-  if (problems.length === 0) problems.push(...notYet({ appToken, signingSecret, databaseUrl }))
+  if (problems.length === 0) problems.push(...notYet({ appToken, signingSecret }))
   if (problems.length > 0 || !botToken || !appToken || !channelId || !secretId || !secretKey) {
     return { ok: false, problems }
   }
@@ -280,6 +282,7 @@ export const readConfig = (
       approvalsRequired: approvalsRequired ?? 1,
       requestTtl: requestTtl ?? DEFAULTS.requestTtl,
       approvalTtl: approvalTtl ?? DEFAULTS.approvalTtl,
+      databaseUrl: databaseUrl ?? null,
       dataDir: dataDir ?? DEFAULTS.dataDir,
       port: port ?? DEFAULTS.port,
       language: language ?? 'en',
@@ -292,7 +295,6 @@ export const readConfig = (
 const notYet = (values: {
   readonly appToken: string | undefined
   readonly signingSecret: string | undefined
-  readonly databaseUrl: string | undefined
 }): readonly Problem[] => [
   ...(values.appToken === undefined && values.signingSecret !== undefined
     ? [
@@ -300,15 +302,6 @@ const notYet = (values: {
           variable: 'SLACK_SIGNING_SECRET',
           wrong: 'alone asks for HTTP mode, which this version does not have yet',
           cure: 'Set SLACK_APP_TOKEN for Socket Mode.',
-        },
-      ]
-    : []),
-  ...(values.databaseUrl !== undefined
-    ? [
-        {
-          variable: 'DATABASE_URL',
-          wrong: 'asks for PostgreSQL, which this version does not have yet',
-          cure: 'Remove it: the embedded store in DATA_DIR is used instead.',
         },
       ]
     : []),

@@ -9,7 +9,7 @@ import { APPROVER, aRequest, REQUESTER } from '../../support/requests.ts'
 export type LedgerUnderTest = {
   readonly ledger: Ledger
   /** Milliseconds since the epoch by the store's clock, from now on `milliseconds` later. */
-  readonly shiftClock: (milliseconds: number) => void
+  readonly shiftClock: (milliseconds: number) => Promise<void>
   readonly reopen: () => Promise<Ledger>
   readonly dispose: () => Promise<void>
 }
@@ -118,14 +118,14 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
 
     test('compares the deadline with its own clock when it takes the decision', async () => {
       await aWaiting('rb-1')
-      under.shiftClock(TTL + 1)
+      await under.shiftClock(TTL + 1)
       expect(await append('rb-1', 2, approval())).toEqual({ ok: false, why: 'not_allowed' })
       expect((await append('rb-1', 2, { kind: 'expired', data: { waitedFor: 'decision' } })).ok).toBe(true)
     })
 
     test('takes an approval at the last moment, and no expiry before its time', async () => {
       await aWaiting('rb-1')
-      under.shiftClock(TTL - 1_000)
+      await under.shiftClock(TTL - 1_000)
       const early = await append('rb-1', 2, { kind: 'expired', data: { waitedFor: 'decision' } })
       expect(early).toEqual({ ok: false, why: 'not_allowed' })
       expect((await append('rb-1', 2, approval())).ok).toBe(true)
@@ -145,7 +145,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
       if (claim === undefined) throw new Error('nothing was handed out')
       await ledger.release(claim)
       expect(await ledger.claim('runner', 'two', 10)).toHaveLength(1)
-      under.shiftClock(LEASE + 1)
+      await under.shiftClock(LEASE + 1)
       const [third] = await ledger.claim('runner', 'three', 10)
       expect(third?.number).toBe(3)
     })
@@ -153,11 +153,11 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
     test('renews what is still held and tells what is not', async () => {
       await append('rb-1', 0, submitted())
       await ledger.claim('runner', 'one', 10)
-      under.shiftClock(LEASE - 1_000)
+      await under.shiftClock(LEASE - 1_000)
       expect(await ledger.renew('runner', 'one')).toEqual(new Set(['rb-1']))
-      under.shiftClock(LEASE - 1_000)
+      await under.shiftClock(LEASE - 1_000)
       expect(await ledger.claim('runner', 'two', 10)).toEqual([])
-      under.shiftClock(2_000)
+      await under.shiftClock(2_000)
       expect(await ledger.claim('runner', 'two', 10)).toHaveLength(1)
       expect(await ledger.renew('runner', 'one')).toEqual(new Set())
     })
@@ -169,7 +169,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
       await append('rb-1', 3, { kind: 'checked', data: { findings: [], instanceState: 'RUNNING' } }, old)
       const attemptId = 'a-1'
       await append('rb-1', 4, { kind: 'apply_intended', data: { attempt: 1, attemptId, baseline: [] } }, old)
-      under.shiftClock(LEASE + 1)
+      await under.shiftClock(LEASE + 1)
       await ledger.claim('runner', 'two', 10)
       const lost: EntryContent = { kind: 'answer_lost', data: { attemptId, why: 'restart', detail: '' } }
       expect(await append('rb-1', 5, lost, old)).toEqual({ ok: false, why: 'claim_lost' })
@@ -186,7 +186,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
       const recorded = await ledger.read('rb-1')
       expect(recorded?.progress).toEqual(progress)
       expect(recorded?.entries).toHaveLength(1)
-      under.shiftClock(LEASE + 1)
+      await under.shiftClock(LEASE + 1)
       await ledger.claim('runner', 'two', 10)
       expect(await ledger.saveProgress(claim, progress)).toBe(false)
     })
