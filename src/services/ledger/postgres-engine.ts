@@ -77,6 +77,11 @@ export const openPostgres = async (
     },
   })
 
+  await session.connected().catch(async (error: unknown) => {
+    await Promise.all([session.close(), pool.end()])
+    throw error
+  })
+
   const transaction = async <Result>(begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> => {
     const client = await connect(pool)
     let isSound = false

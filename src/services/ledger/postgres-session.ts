@@ -17,10 +17,17 @@ const AGAIN = 250
 export type PostgresSession = {
   /** Resolves once the session holds the owner's lock, and holds it as long as the session lives. */
   readonly stayPresent: (owner: string) => Promise<void>
+  /** Resolves once the session is there. @throws LedgerUnavailable */
+  readonly connected: () => Promise<unknown>
   readonly close: () => Promise<void>
 }
 
-type Connection = { readonly client: Client; readonly present: Set<string> }
+type Connection = {
+  readonly client: Client
+  readonly present: Set<string>
+  /** One statement after the other. @throws LedgerUnavailable */
+  readonly ask: (text: string, parameters?: readonly string[]) => Promise<unknown>
+}
 
 /**
  * A connection of its own, kept for as long as the process lives: it listens for changes that others committed, and
@@ -70,8 +77,8 @@ export const openSession = (
     while (!closing.signal.aborted) {
       const attempt = connected()
       try {
-        const { client } = await attempt
-        await client.query('SELECT 1').catch((error: unknown) => {
+        const { client, ask } = await attempt
+        await ask('SELECT 1').catch((error: unknown) => {
           drop(attempt)
           client.connection.stream.destroy()
           throw error
@@ -91,6 +98,7 @@ export const openSession = (
 
   return {
     stayPresent,
+    connected,
     close: async () => {
       const last = current
       closing.abort(new Error('closing'))
@@ -102,19 +110,25 @@ export const openSession = (
 }
 
 const open = async (client: Client, owners: ReadonlySet<string>): Promise<Connection> => {
-  await client.connect()
-  await client.query(`LISTEN ${CHANGES}`)
-  const connection = { client, present: new Set<string>() }
+  let last: Promise<unknown> = client.connect()
+  const ask: Connection['ask'] = (text, parameters = []) => {
+    const answer = last
+      .then(() => client.query(text, [...parameters]))
+      .catch((error: unknown) => {
+        throw fromDriver(error)
+      })
+    last = answer.catch(() => undefined)
+    return answer
+  }
+  await last
+  await ask(`LISTEN ${CHANGES}`)
+  const connection = { client, ask, present: new Set<string>() }
   for (const owner of owners) await holdPresence(connection, owner)
   return connection
 }
 
 /** Shared: a session that the server has not yet noticed as dead must not stand in the way of its successor. */
-const holdPresence = async ({ client, present }: Connection, owner: string): Promise<void> => {
-  try {
-    await client.query(`SELECT pg_advisory_lock_shared(${presenceKey('$1')})`, [owner])
-  } catch (error) {
-    throw fromDriver(error)
-  }
+const holdPresence = async ({ ask, present }: Connection, owner: string): Promise<void> => {
+  await ask(`SELECT pg_advisory_lock_shared(${presenceKey('$1')})`, [owner])
   present.add(owner)
 }

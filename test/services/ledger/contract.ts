@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Claim, LEASE, type Ledger } from '../../../src/services/ledger/ledger.ts'
 import { brokenAt } from '../../../src/services/rollback/chain.ts'
-import { BOT_ACTOR, type EntryContent } from '../../../src/services/rollback/entry.ts'
-import { APPROVER, aRequest, REQUESTER } from '../../support/requests.ts'
+import type { EntryContent } from '../../../src/services/rollback/entry.ts'
+import { APPROVER, REQUESTER } from '../../support/requests.ts'
+import * as given from './given.ts'
+import { approval, submitted, TTL } from './given.ts'
 
 /** A store under test: one ledger, and the means to open it again as another process would. */
 export type LedgerUnderTest = {
@@ -13,8 +15,6 @@ export type LedgerUnderTest = {
   readonly reopen: () => Promise<Ledger>
   readonly dispose: () => Promise<void>
 }
-
-const TTL = 1_800_000
 
 /** What every store must do, whatever the engine. */
 export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest>): void => {
@@ -27,41 +27,10 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
     })
     afterEach(() => under.dispose())
 
-    const append = async (requestId: string, after: number, content: EntryContent, claim?: Claim) =>
-      ledger.append({ requestId, after, content, actor: BOT_ACTOR, ...(claim ? { claim } : {}) })
-
-    const submitted = (instanceId = 'lhins-4f7h2k9q'): EntryContent => ({
-      kind: 'submitted',
-      data: {
-        requester: REQUESTER,
-        region: 'ap-singapore',
-        instanceId,
-        instanceName: 'shop-web-1',
-        snapshotId: 'lhsnap-8c1d0e2f',
-        reason: 'The upgrade broke the shop',
-        viewId: null,
-      },
-    })
-
-    const opened = async (requestId: string): Promise<EntryContent> => {
-      const built = aRequest({ requestId }).opened()
-      const data = built.built.opened
-      if (data === null) throw new Error('the builder opened nothing')
-      const { facts, digest } = data
-      const decideBy = new Date((await ledger.now()) + TTL).toISOString()
-      return {
-        kind: 'opened',
-        data: { facts, digest, findings: [], approvalsRequired: 1, decideBy, approvalTtlSeconds: 900 },
-      }
-    }
-
-    /** A request that awaits its decision. */
-    const aWaiting = async (requestId: string, instanceId?: string) => {
-      await append(requestId, 0, submitted(instanceId))
-      await append(requestId, 1, await opened(requestId))
-    }
-
-    const approval = (by = APPROVER): EntryContent => ({ kind: 'approved', data: { by } })
+    const append = (requestId: string, after: number, content: EntryContent, claim?: Claim) =>
+      given.append(ledger, requestId, after, content, claim)
+    const opened = (requestId: string) => given.opened(ledger, requestId)
+    const aWaiting = (requestId: string, instanceId?: string) => given.aWaiting(ledger, requestId, instanceId)
 
     test('gives back what was appended, in order, with a chain that holds', async () => {
       await aWaiting('rb-1')
