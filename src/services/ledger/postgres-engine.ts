@@ -17,6 +17,8 @@ const PATIENCE = 5_000
  * process does not stop the others.
  */
 const SILENCE = 3_000
+/** How long after a start of the server an owner of claims that is not connected is not taken for dead, in milliseconds. */
+const COMING_BACK = 2_000
 /** How often a transaction is tried that the server ended to resolve a deadlock. */
 const TRIES = 5
 
@@ -122,8 +124,11 @@ export const openPostgres = async (
     toUpdate: 'FOR NO KEY UPDATE',
     isUniqueViolation,
     stayPresent: session.stayPresent,
-    // Whoever can have the lock alone knows that nobody holds it; it ends with the transaction.
-    ownerIsGone: (column) => `pg_try_advisory_xact_lock(${presenceKey(column)})`,
+    // Whoever can have the lock alone knows that nobody holds it; it ends with the transaction. After a restart of the
+    // server all sessions are gone, and their processes are given a moment to come back.
+    ownerIsGone: (column) =>
+      `(clock_timestamp() - pg_postmaster_start_time() > INTERVAL '${COMING_BACK} milliseconds'
+        AND pg_try_advisory_xact_lock(${presenceKey(column)}))`,
     tellOthers: async (sql, requestId) => {
       await sql.all(`SELECT pg_notify('${CHANGES}', $1)`, [requestId])
     },

@@ -17,6 +17,16 @@ import { append, approval, aWaiting, submitted } from './given.ts'
 const RACES = 200
 const CHILD = join(import.meta.dirname, 'claim-and-stay.ts')
 
+/** Right after the server's start nobody is taken for dead. */
+const untilUpFor = (url: string, milliseconds: number) =>
+  until('the server is up long enough', async () => {
+    const [row] = await askPostgres(
+      url,
+      `SELECT clock_timestamp() - pg_postmaster_start_time() > INTERVAL '${milliseconds} milliseconds' AS is_so`,
+    )
+    return row?.['is_so'] === true
+  })
+
 describe('two replicas on one PostgreSQL', () => {
   let server: PostgresServer
   let url: string
@@ -116,6 +126,7 @@ describe('two replicas on one PostgreSQL', () => {
     const child = spawn(process.execPath, [CHILD, url, 'child'], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [said] = await once(child.stdout, 'data')
     expect(String(said)).toBe('claimed 1\n')
+    await untilUpFor(url, 2_500)
     expect(await one.claim('runner', 'one', 10)).toEqual([])
     child.kill('SIGKILL')
     await once(child, 'exit')
