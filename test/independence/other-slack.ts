@@ -13,7 +13,6 @@ export type OtherSlack = {
   readonly messages: readonly OtherMessage[]
   readonly views: readonly Record<string, unknown>[]
   readonly ephemerals: readonly Record<string, unknown>[]
-  readonly isConnected: () => boolean
   /** How many Socket Mode connections are open. */
   readonly connections: () => number
   /**
@@ -133,7 +132,6 @@ export const startOtherSlack = async (): Promise<OtherSlack> => {
     messages,
     views,
     ephemerals,
-    isConnected: () => open.length > 0,
     connections: () => open.length,
     send: (type, payload) => {
       const envelope_id = randomUUID()
