@@ -168,7 +168,6 @@ export type RollbackPlan = z.infer<typeof rollbackPlanSchema>
 export type Settings = z.infer<typeof settingsSchema>
 export type SettingsChange = z.infer<typeof settingsChangeSchema>
 export type FaultEffect = z.infer<typeof faultEffectSchema>
-export type Fault = z.infer<typeof faultSchema>
 export type FaultInput = z.input<typeof faultSchema>
 export type ActiveFault = z.infer<typeof activeFaultSchema>
 export type DeniedAction = z.infer<typeof deniedActionSchema>

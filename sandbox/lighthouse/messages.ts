@@ -90,6 +90,3 @@ export function wordsFor(code: string): Words {
   const [family = code] = code.split('.')
   return catalogue[code] ?? catalogue[family] ?? w(`The request failed with ${code}.`, `请求失败：${code}。`)
 }
-
-/** @returns the codes this catalogue has words for, for lists to choose from. */
-export const knownCodes: readonly string[] = Object.keys(catalogue)

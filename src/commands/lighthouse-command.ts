@@ -33,7 +33,9 @@ const openModal = async (
 ): Promise<void> => {
   const { clients, people, log, clock, inventory } = parts
   const first = readerNow(parts, command.user_id)
-  const state = freshModal(parts, { channelId: command.channel_id, filter })
+  const isKnownReader = people.readerNow(command.user_id) !== null
+  // What Slack has once shown as chosen it keeps: nothing is chosen before the reader's language is known.
+  const state = freshModal(parts, { channelId: command.channel_id, filter, preselect: isKnownReader })
   const opened = await clients.instant.views
     .open({ trigger_id: command.trigger_id, view: requestModal(state, contextOf(parts, first)) })
     .catch((error: unknown) => {

@@ -8,5 +8,8 @@ if (chromiumPath === undefined && !isRequired) {
   console.warn('No Chromium on this machine: the browser tests are skipped. Install it, or name it with CHROMIUM.')
 }
 
+/** False where browser tests are skipped. */
+export const mayUseBrowser = chromiumPath !== undefined || isRequired
+
 /** A test that needs a browser; skipped, with a sentence, where there is none. */
-export const testInBrowser = chromiumPath === undefined && !isRequired ? test.skip : test
+export const testInBrowser = mayUseBrowser ? test : test.skip

@@ -17,7 +17,8 @@ const reactionSchema = z.union([
     z.object({ response_action: z.literal('push'), view: z.unknown() }),
     z.object({ response_action: z.literal('clear') }),
   ]),
-  z.object({ response_action: z.undefined() }),
+  // An empty acknowledgement has no such key at all.
+  z.object({ response_action: z.undefined().optional() }),
 ])
 type Reaction = z.infer<typeof reactionSchema>
 

@@ -6,7 +6,8 @@ import type { SqlRow } from './sql-engine.ts'
 type Ask = (text: string) => Promise<readonly SqlRow[]>
 
 /** The oldest version that has all that is used here, as `server_version_num` writes it. */
-const OLDEST = 120_000
+export const OLDEST = 120_000
+export const tooOld = () => new LedgerRefused('This PostgreSQL is too old. Use version 12 or later.')
 /** How long a replica waits for another one's migration, in milliseconds. */
 const PATIENCE = 60_000
 /** Any number that no other program on the database takes its advisory locks by: the ASCII codes of `keeper`. */
@@ -31,7 +32,7 @@ const schemaRow = z.object({ version: z.coerce.number().nullable() })
 export const migratePostgres = async (ask: Ask): Promise<void> => {
   const [server] = await ask(`SELECT current_setting('server_version_num') AS version`)
   if (serverRow.parse(server).version < OLDEST) {
-    throw new LedgerRefused('This PostgreSQL is too old. Use version 12 or later.')
+    throw tooOld()
   }
   await ask('BEGIN ISOLATION LEVEL READ COMMITTED')
   try {

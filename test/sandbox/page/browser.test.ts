@@ -2,13 +2,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startLocalLighthouse } from '../../../sandbox/lighthouse/server.ts'
 import { type LocalSlack, startLocalSlack } from '../../../sandbox/slack/server.ts'
+import { mayUseBrowser } from '../../support/browser.ts'
 import { chromiumPath, startChromium } from './chromium.ts'
 import { type SmallApp, startSmallApp } from './small-app.ts'
 
 const title =
   chromiumPath === undefined ? 'the page in a browser (skipped: this machine has no Chromium)' : 'the page in a browser'
 
-describe.skipIf(chromiumPath === undefined)(title, () => {
+describe.skipIf(!mayUseBrowser)(title, () => {
   let browser: Browser
   let slack: LocalSlack
   let app: SmallApp

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { type Entry, entryContentSchema } from '../../src/services/rollback/entry.ts'
+import { foldAll } from '../../src/services/rollback/fold.ts'
+import type { RollbackRequest } from '../../src/services/rollback/request.ts'
+
+/** One request as the store has it. `request` is null where its entries do not follow from each other. */
+export type StoredRequest = {
+  readonly requestId: string
+  readonly entries: readonly Entry[]
+  readonly request: RollbackRequest | null
+}
+
+const rowSchema = z.object({
+  request_id: z.string(),
+  seq: z.number(),
+  at: z.number(),
+  actor: z.string(),
+  kind: z.string(),
+  data: z.string(),
+  hash: z.string(),
+})
+
+const toEntry = (row: unknown): Entry => {
+  const { request_id: requestId, seq, at, actor, kind, data, hash } = rowSchema.parse(row)
+  return { ...entryContentSchema.parse({ kind, data: JSON.parse(data) }), requestId, seq, at, actor, hash }
+}
+
+/** Every request of the embedded store in a folder, oldest first, read beside the bot and without its code. */
+export const readRecords = (folder: string): readonly StoredRequest[] => {
+  const file = join(folder, 'ledger.sqlite')
+  if (!existsSync(file)) return []
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    const rows = database.prepare('SELECT * FROM entries ORDER BY rowid').all()
+    const byRequest = Map.groupBy(rows.map(toEntry), ({ requestId }) => requestId)
+    return [...byRequest].map(([requestId, unsorted]) => {
+      const entries = unsorted.toSorted((one, other) => one.seq - other.seq)
+      return { requestId, entries, request: foldAll(entries) }
+    })
+  } finally {
+    database.close()
+  }
+}
