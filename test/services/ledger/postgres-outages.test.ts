@@ -3,9 +3,10 @@ import { openLedger } from '../../../src/open-ledger.ts'
 import { systemClock } from '../../../src/services/clock.ts'
 import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
 import { type Ledger, LedgerUnavailable } from '../../../src/services/ledger/ledger.ts'
+import { lookAtPostgres } from '../../../src/services/ledger/look-at-postgres.ts'
 import { openPostgres } from '../../../src/services/ledger/postgres-engine.ts'
 import { CannotStart } from '../../../src/start-checks.ts'
-import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
+import { askPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts'
 import { createQuietLog } from '../../support/quiet-log.ts'
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts'
 import { until } from '../../support/until.ts'
@@ -181,6 +182,30 @@ describe('at the start', () => {
     await until('the line', () => quiet.lines().length > 0)
     stopping.abort(new Error('SIGTERM'))
     await expect(opening).rejects.toThrow()
+    await server.start()
+  })
+})
+
+describe('the look of npm run doctor', () => {
+  test('finds a database that can be used, before and after the tables are there, and makes none', async () => {
+    expect(await lookAtPostgres(url)).toBe('can be prepared')
+    expect(await lookAtPostgres(url)).toBe('can be prepared')
+    await (await open(url)).close()
+    expect(await lookAtPostgres(url)).toBe('prepared')
+  })
+
+  test('tells a user that may make no tables, and a server that is not there', async () => {
+    await askPostgres(
+      url,
+      `REVOKE CREATE ON SCHEMA public FROM PUBLIC; DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN PASSWORD 'guest'`,
+    )
+    const guest = new URL(url)
+    guest.username = 'guest'
+    guest.password = 'guest'
+    await expect(lookAtPostgres(guest.href)).rejects.toThrow(/may make no tables.*GRANT/)
+    await expect(open(guest.href)).rejects.toThrow(/permission denied.*GRANT/)
+    await server.stop()
+    await expect(lookAtPostgres(url)).rejects.toThrow(LedgerUnavailable)
     await server.start()
   })
 })

@@ -95,6 +95,26 @@ describe('two replicas on one PostgreSQL', () => {
     expect(claimed.flat().toSorted()).toEqual(ids.toSorted())
   })
 
+  test('never read half of what the other writes: each entry comes with its news', async () => {
+    let current = 0
+    let isWriting = true
+    const torn: unknown[] = []
+    const reading = async () => {
+      while (isWriting) {
+        const recorded = await two.read(`rb-${current}`)
+        if (recorded !== null && recorded.news !== recorded.entries.length) torn.push(recorded.news)
+      }
+    }
+    const readers = [reading(), reading(), reading()]
+    for (; current < 80; current += 1) {
+      await aWaiting(one, `rb-${current}`, `lhins-${current}`)
+      await append(one, `rb-${current}`, 2, approval())
+    }
+    isWriting = false
+    await Promise.all(readers)
+    expect(torn).toEqual([])
+  })
+
   test('wake each other after a commit, and only then', async () => {
     const heard: string[] = []
     two.onChange((requestId) => heard.push(requestId))
