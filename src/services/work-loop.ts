@@ -67,11 +67,11 @@ export const startWorkLoop = (options: {
 
   const takeWork = async (): Promise<void> => {
     for (const claim of await ledger.claim(role, owner, CLAIMS_AT_ONCE)) {
-      // After an outage longer than a lease our own claims come back to us, under a new number.
+      // After a stall longer than the lease this process claims its own work anew: the work under the old claim lets go.
       const before = inHand.get(claim.requestId)
-      before?.abort.abort(new Error('claimed anew'))
+      before?.abort.abort(new Error('claim lost'))
       const abort = new AbortController()
-      const done = before === undefined ? workOn(claim, abort) : before.done.then(() => workOn(claim, abort))
+      const done = Promise.all([before?.done, workOn(claim, abort)]).then(() => undefined)
       inHand.set(claim.requestId, { abort, done })
     }
   }

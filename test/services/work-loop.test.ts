@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, test } from 'vitest'
 import { createLedger } from '../../src/services/ledger/create-ledger.ts'
-import { LEASE, type Ledger, LedgerUnavailable } from '../../src/services/ledger/ledger.ts'
+import { type Ledger, LedgerUnavailable } from '../../src/services/ledger/ledger.ts'
 import { openSqlite } from '../../src/services/ledger/sqlite-engine.ts'
 import { startWorkLoop } from '../../src/services/work-loop.ts'
 import { createDrivenClock, type DrivenClock } from '../support/driven-clock.ts'
@@ -49,32 +49,4 @@ test('a request whose claim could not be let go is worked on again, also while o
   })
   await clock.runUntil(() => turns >= 2, 60_000)
   await loop.stop()
-})
-
-test('one request is never worked on twice at a time, also where its claim ran out in an outage', async () => {
-  await append(ledger, 'rb-1', 0, submitted())
-  let atOnce = 0
-  let turns = 0
-  let mostAtOnce = 0
-  const loop = startWorkLoop({
-    role: 'runner',
-    owner: 'one',
-    ledger: { ...ledger, renew: () => Promise.reject(new LedgerUnavailable('away')) },
-    clock,
-    log: createQuietLog().log,
-    work: async (_claim, signal) => {
-      turns += 1
-      atOnce += 1
-      mostAtOnce = Math.max(mostAtOnce, atOnce)
-      await untilAborted(signal)
-      // What is in hand takes a moment to end.
-      await clock.sleep(500)
-      atOnce -= 1
-    },
-  })
-  await clock.runUntil(() => turns >= 3, 5 * LEASE)
-  expect(mostAtOnce).toBe(1)
-  const stopping = loop.stop()
-  await clock.advance(1_000)
-  await stopping
 })
