@@ -2,12 +2,11 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { registerCommands } from './commands/register.ts'
 import type { Config } from './config.ts'
+import { openLedger } from './open-ledger.ts'
 import { POST_TIMEOUT } from './services/announcer/channel.ts'
 import { createLanes, type Pace, SLACK_PACE } from './services/announcer/lanes.ts'
 import { startAnnouncer } from './services/announcer/start-announcer.ts'
 import type { Clock } from './services/clock.ts'
-import { createLedger } from './services/ledger/create-ledger.ts'
-import { openSqlite } from './services/ledger/sqlite-engine.ts'
 import { createCloud } from './services/lighthouse/create-cloud.ts'
 import { createInventory } from './services/lighthouse/create-inventory.ts'
 import { createWatcher } from './services/lighthouse/create-watcher.ts'
@@ -64,8 +63,8 @@ export const startKeeper = async (
 ): Promise<Keeper> => {
   const { slack, cloud: cloudConfig, language } = config
   const { channelId, apiUrl } = slack
-  // The store first: nothing is asked of anybody while another process already works on it.
-  const ledger = createLedger(openSqlite(config.dataDir, clock))
+  // The store first: nothing is asked of anybody while another process already works on an embedded one.
+  const ledger = await openLedger(config, { clock, log, signal })
   const logger = slackLogger(log)
   const clients = createWebClients({ token: slack.botToken, apiUrl, announcerTimeout: POST_TIMEOUT, logger })
   const cloud = createCloud({ ...cloudConfig, clock })
