@@ -5,6 +5,7 @@ import { requestModal } from '../views/request-modal.ts'
 import { knownState, openRequestOf, showModal } from './modal-state.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
 import type { BlockSuggestionPayload } from './payloads.ts'
+import { showRisk } from './show-risk.ts'
 
 /** What a picker is answered with. */
 export type OfferOptions = (answer: { options: Option[] } | { option_groups: OptionGroup[] }) => Promise<void>
@@ -37,7 +38,9 @@ export const offerInstances = async (
   if (notes === told) return
   const { id: viewId, hash = null } = payload.view
   const shown = await showModal(parts, { viewId, hash }, requestModal(state, context))
-  if (shown !== null) rememberNotes(viewId, notes)
+  if (shown === null) return
+  rememberNotes(viewId, notes)
+  if (state.snapshot !== null) await showRisk(parts, state, shown, reader)
 }
 
 /** Which notes each open modal shows, so that typing does not repaint it for nothing. Only the newest are kept. */

@@ -1,6 +1,7 @@
 import type { Reader } from '../services/announcer/context.ts'
 import type { Clock } from '../services/clock.ts'
 import type { Ledger } from '../services/ledger/ledger.ts'
+import type { Cloud } from '../services/lighthouse/cloud.ts'
 import type { Inventory } from '../services/lighthouse/inventory.ts'
 import type { Log } from '../services/log.ts'
 import type { People } from '../services/slack/people.ts'
@@ -14,6 +15,8 @@ import type { Language } from '../words/language.ts'
 export type CommandParts = {
   readonly ledger: Ledger
   readonly inventory: Inventory
+  /** For the fresh reads behind a filled form; nothing is decided on them. */
+  readonly cloud: Cloud
   readonly people: People
   readonly clients: WebClients
   readonly clock: Clock

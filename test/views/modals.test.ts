@@ -25,6 +25,7 @@ const EMPTY: RequestModalState = {
   blockedBecause: [],
   snapshots: null,
   snapshot: null,
+  findings: null,
   notes: [],
   openRequest: null,
   preselected: null,
@@ -215,6 +216,7 @@ describe.each(LANGUAGES)('every modal in %s', (language) => {
           blockedBecause: [],
           snapshots: summary(Array.from({ length: 30 }, () => ({ ...snapshot, state: words }))),
           snapshot: { ...snapshot, snapshotId: 'lhsnap-1' },
+          findings: [{ code: 'snapshot_denied', severity: 'blocking', facts: { code: words, message: words } }],
           notes: [
             { kind: 'failing', region: words, fault: { ...LOST, detail: words } },
             { kind: 'old', region: words, readAt: NOW - 1, fault: null },

@@ -8,6 +8,7 @@ export const CALLS_PER_SECOND = {
   DescribeSnapshots: 20,
   DescribeInstancesDeniedActions: 10,
   DescribeSnapshotsDeniedActions: 20,
+  DescribeDisks: 20,
   ApplyInstanceSnapshot: 20,
 } as const satisfies Record<string, number>
 
@@ -19,5 +20,6 @@ export const ACTIONS: readonly Action[] = [
   'DescribeSnapshots',
   'DescribeInstancesDeniedActions',
   'DescribeSnapshotsDeniedActions',
+  'DescribeDisks',
   'ApplyInstanceSnapshot',
 ]

@@ -1,4 +1,4 @@
-import type { DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+import type { DataDisk, DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
 
 /**
  * The calls to Tencent Cloud Lighthouse that the product makes: a closed list. Every function answers typed,
@@ -26,6 +26,8 @@ export type Cloud = {
   ) => Promise<readonly Snapshot[]>
   readonly deniedForInstance: (region: string, instanceId: string) => Promise<readonly DeniedAction[]>
   readonly deniedForSnapshot: (region: string, snapshotId: string) => Promise<readonly DeniedAction[]>
+  /** The instance's disks beside its system disk. */
+  readonly dataDisksOf: (region: string, instanceId: string) => Promise<readonly DataDisk[]>
   /**
    * The one call that changes anything. `beforeSend` runs when the call has its place under the rate limit and is
    * about to be sent; false withholds it and the function answers `withheld`. Sent once, never repeated.

@@ -4,6 +4,7 @@ import type { DeniedAction, Snapshot } from '../rollback/cloud-objects.ts'
 import type { Action } from './action.ts'
 import {
   acceptedAnswer,
+  dataDisksAnswer,
   instanceDenialsAnswer,
   instancesAnswer,
   regionsAnswer,
@@ -164,6 +165,16 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
       })
       return deniedOf(SnapshotDeniedActionSet.find(({ SnapshotId }) => SnapshotId === snapshotId))
     },
+
+    dataDisksOf: (region, instanceId) =>
+      read({
+        action: 'DescribeDisks',
+        region,
+        request: { Filters: [{ Name: 'instance-id', Values: [instanceId] }], Limit: PAGE_SIZE },
+        answer: dataDisksAnswer,
+        priority: PRIORITY.decision,
+        signal: undefined,
+      }),
 
     applyInstanceSnapshot: async (region, instanceId, snapshotId, beforeSend) => {
       const ended = await pacing.place('ApplyInstanceSnapshot', PRIORITY.decision)

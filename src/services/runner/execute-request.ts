@@ -1,3 +1,4 @@
+import { freshReads, indispensableFault, isPassingFault } from '../lighthouse/fresh-reads.ts'
 import { changesSince } from '../rollback/drift.ts'
 import type { EntryContent, RollbackFacts } from '../rollback/entry.ts'
 import { baselineOf, newRollbacks } from '../rollback/evidence.ts'
@@ -6,7 +7,6 @@ import { isBlocking, type PreflightReads, preflight } from '../rollback/prefligh
 import { lastAttempt, type RollbackRequest } from '../rollback/request.ts'
 import { applyOnce } from './apply-once.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
-import { freshReads, indispensableFault, isPassingFault } from './fresh-reads.ts'
 
 /** How long to wait before the cloud is read again after a read failed, in milliseconds. */
 const READ_AGAIN = 5_000

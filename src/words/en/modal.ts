@@ -33,6 +33,12 @@ export const modal = {
   },
   normalCount: (count: number): Sentence =>
     sentence`${count} ${plural(count, { one: 'snapshot', other: 'snapshots' })} to choose from.`,
+  checks: {
+    running: sentence`The checks are running.`,
+    clear: sentence`The checks found nothing against this rollback.`,
+    blocked: 'This rollback is not possible now',
+    remarks: 'Before you request',
+  },
   checking: {
     title: 'Checking…',
     what: sentence`The instance and the snapshot are being read anew. This takes a few seconds.`,

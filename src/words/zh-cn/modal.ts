@@ -30,6 +30,12 @@ export const modal: typeof english = {
     noRegions: sentence`无法读取地域列表。`,
   },
   normalCount: (count) => sentence`有 ${count} 个快照可选。`,
+  checks: {
+    running: sentence`正在检查。`,
+    clear: sentence`检查未发现问题。`,
+    blocked: '目前无法进行这次回滚',
+    remarks: '申请前请注意',
+  },
   checking: {
     title: '正在检查…',
     what: sentence`正在重新读取实例和快照，需要几秒钟。`,
