@@ -31,6 +31,7 @@ export const freshModal = (
     findings: null,
     notes: [],
     openRequest: null,
+    reason: '',
     fieldErrors: {},
   }
 }
@@ -67,6 +68,7 @@ export const knownState = (parts: CommandParts, metadata: ModalMetadata): Reques
     findings: null,
     notes: regionNotes(fleet, clock.now()),
     openRequest: null,
+    reason: '',
     fieldErrors: {},
   }
 }
@@ -92,29 +94,33 @@ export const showModal = async (
 /** How long the snapshots of a chosen instance may take, in milliseconds: the modal already shows the choice. */
 const SNAPSHOTS_PATIENCE = 10_000
 
-/** Shows a chosen instance at once with what is known, and then what its snapshots and the ledger say. */
+/**
+ * Shows a chosen instance at once with what is known, and then what its snapshots and the ledger say.
+ * @returns the modal as it is then, or null where a newer change was first or the modal is gone
+ */
 export const loadChosen = async (
   parts: CommandParts,
   state: RequestModalState,
   shown: ShownModal,
   reader: Reader,
-): Promise<void> => {
+): Promise<{ readonly state: RequestModalState; readonly shown: ShownModal } | null> => {
   const { inventory, clock } = parts
   const { instance } = state
-  if (instance === null) return
+  if (instance === null) return null
   const { region, instanceId } = instance
   const chosen = { ...state, blockedBecause: instanceFindings(instance, clock.now()).filter(isBlocking) }
   const known = inventory.snapshotsNow(region, instanceId)
   const first = { ...chosen, snapshots: known === null ? null : summariseSnapshots(known) }
   const next = await showModal(parts, shown, requestModal(first, contextOf(parts, reader)))
-  if (next === null) return
+  if (next === null) return null
   const [snapshots, openRequest] = await Promise.all([
     inventory.snapshotsOf(region, instanceId, SNAPSHOTS_PATIENCE),
     openRequestOf(parts, instance),
   ])
   const loaded = { ...chosen, snapshots: summariseSnapshots(snapshots), openRequest }
-  if (JSON.stringify(loaded) === JSON.stringify(first)) return
-  await showModal(parts, next, requestModal(loaded, contextOf(parts, reader)))
+  if (JSON.stringify(loaded) === JSON.stringify(first)) return { state: loaded, shown: next }
+  const last = await showModal(parts, next, requestModal(loaded, contextOf(parts, reader)))
+  return last === null ? null : { state: loaded, shown: last }
 }
 
 /** The open request that holds the instance, with the link to its card. */

@@ -34,6 +34,23 @@ export type CommandParts = {
 export const contextOf = ({ clock }: Pick<CommandParts, 'clock'>, { language, timeZone }: Reader): Context =>
   contextFor(language, clock.now(), timeZone)
 
+/** How long the look-up of a reader may hold up a modal, in milliseconds: its trigger lives for 3 s. */
+const READER_PATIENCE = 1_000
+
+/** The reader, asked of Slack where that does not take too long for a modal that must open now. */
+export const readerInTime = async (parts: CommandParts, userId: string): Promise<Reader> => {
+  const waited = new AbortController()
+  const known = () => readerNow(parts, userId)
+  try {
+    return await Promise.race([
+      parts.people.reader(userId),
+      parts.clock.sleep(READER_PATIENCE, waited.signal).then(known, known),
+    ])
+  } finally {
+    waited.abort()
+  }
+}
+
 /** The reader as far as is known without asking Slack. */
 export const readerNow = ({ people, language }: CommandParts, userId: string): Reader =>
   people.readerNow(userId) ?? { language, timeZone: null }

@@ -18,6 +18,8 @@ export const ACTION_IDS = {
   approve: 'keeper_approve',
   deny: 'keeper_deny',
   cancel: 'keeper_cancel',
+  /** After an end: the form again, filled in with the same. */
+  again: 'keeper_again',
   /** A button that only opens a link; Slack reports its press all the same. */
   open: 'keeper_open',
 } as const
@@ -26,6 +28,8 @@ export const BLOCK_IDS = {
   reason: 'keeper_reason',
   denyReason: 'keeper_deny_reason',
   decision: 'keeper_decision',
+  /** Buttons below the end of a request. */
+  afterwards: 'keeper_afterwards',
 } as const
 
 /** Ids of the cloud have tens of printable characters; whatever else comes must not break the modal. */

@@ -27,7 +27,7 @@ export const requestModal = (state: RequestModalState, context: Context): ModalV
       ...instanceRemarks(state, context),
       snapshotInput(state, metadata, context),
       ...snapshotRemarks(state, context),
-      reasonInput(context),
+      reasonInput(state, context),
       ...fieldErrorBlocks(state.fieldErrors),
     ].slice(0, LIMITS.modal.blocks),
   }
@@ -100,7 +100,7 @@ const snapshotInput = (
   }
 }
 
-const reasonInput = ({ words: { modal } }: Context): InputBlock => ({
+const reasonInput = ({ reason }: RequestModalState, { words: { modal } }: Context): InputBlock => ({
   type: 'input',
   block_id: BLOCK_IDS.reason,
   label: plainText(modal.reason, LIMITS.label),
@@ -110,6 +110,7 @@ const reasonInput = ({ words: { modal } }: Context): InputBlock => ({
     multiline: true,
     max_length: LENGTHS.reason,
     placeholder: plainText(modal.reasonPlaceholder, LIMITS.placeholder),
+    ...(reason !== '' && { initial_value: clip(reason.toWellFormed(), LENGTHS.reason) }),
   },
 })
 

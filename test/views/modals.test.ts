@@ -29,6 +29,7 @@ const EMPTY: RequestModalState = {
   notes: [],
   openRequest: null,
   preselected: null,
+  reason: '',
   fieldErrors: {},
 }
 
@@ -225,6 +226,7 @@ describe.each(LANGUAGES)('every modal in %s', (language) => {
           ],
           openRequest: { link: words },
           preselected: anInstance({ name: words }),
+          reason: words,
           fieldErrors: { instance: words, reason: words },
         }
         const blockedBecause = [

@@ -40,6 +40,7 @@ export const card = {
   approve: 'Approve',
   deny: 'Deny',
   cancel: 'Cancel',
+  again: 'Request again',
   confirm: {
     title: 'Approve this rollback?',
     text: (instance: string, snapshot: string, age: string | null): string =>

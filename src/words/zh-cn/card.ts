@@ -39,6 +39,7 @@ export const card: typeof english = {
   approve: '批准',
   deny: '拒绝',
   cancel: '取消',
+  again: '再次申请',
   confirm: {
     title: '批准这次回滚？',
     text: (instance, snapshot, age) =>
