@@ -15,6 +15,7 @@ import { offerSnapshots } from './offer-snapshots.ts'
 import type { CommandParts } from './parts.ts'
 import { blockAction, blockSuggestion, origin, slashCommand, teamOf, viewSubmission } from './payloads.ts'
 import { requestAgain } from './request-again.ts'
+import { start } from './start.ts'
 import { submitRequest } from './submit-request.ts'
 
 /** Intents behind the buttons and fields. */
@@ -23,6 +24,7 @@ const ACTIONS = {
   [ACTION_IDS.deny]: deny,
   [ACTION_IDS.cancel]: cancel,
   [ACTION_IDS.again]: requestAgain,
+  [ACTION_IDS.start]: start,
   [ACTION_IDS.instance]: chooseInstance,
   [ACTION_IDS.snapshot]: chooseSnapshot,
 } as const

@@ -20,6 +20,8 @@ export const ACTION_IDS = {
   cancel: 'keeper_cancel',
   /** After an end: the form again, filled in with the same. */
   again: 'keeper_again',
+  /** After a rollback that left the instance stopped. */
+  start: 'keeper_start',
   /** A button that only opens a link; Slack reports its press all the same. */
   open: 'keeper_open',
 } as const

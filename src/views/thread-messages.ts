@@ -7,6 +7,7 @@ import type { ChannelMessage, Context } from './context.ts'
 import { fitMessage } from './fit-message.ts'
 import { headline, instanceSentence } from './headline.ts'
 import { fallbackSentence } from './rich.ts'
+import { startParts } from './start-account.ts'
 import { decisionParts } from './thread-decisions.ts'
 import { endParts, learnedParts } from './thread-ends.ts'
 import type { ThreadPart } from './thread-part.ts'
@@ -73,6 +74,11 @@ const partOf = (
       return endParts(request, context)
     case 'outcome_learned':
       return learnedParts(request, entry, context)
+    case 'start_requested':
+    case 'start_refused':
+    case 'start_lost':
+    case 'start_ended':
+      return startParts(request, entry, context)
     case 'opened':
     case 'submitted':
     case 'rejected':
@@ -81,6 +87,8 @@ const partOf = (
     case 'apply_withheld':
     case 'rolled_back':
     case 'released':
+    case 'start_intended':
+    case 'start_accepted':
       return []
   }
 }

@@ -53,11 +53,24 @@ export const errorsShown = ({ slack }: Pick<Outside, 'slack'>): readonly string[
       .map(({ text }) => `${id}: ${text}`),
   )
 
-/** Changing calls that had an effect: only rollbacks, each belonging to one approved request, at most one for each. */
+/** Changing calls that had an effect: each belongs to a request that intended it, at most one of a kind for each. */
 const callViolations = ({ lighthouse, records }: Outside): readonly string[] => {
   const counts = new Map<string, number>()
   const violations: string[] = []
   for (const call of lighthouse.control.executed()) {
+    if (call.action === 'StartInstances') {
+      const owners = records.filter(
+        ({ request }) =>
+          call.instanceIds.includes(request?.submission.instanceId ?? '') &&
+          (request?.start?.intended?.at ?? Number.POSITIVE_INFINITY) <= call.at,
+      )
+      const starts = lighthouse.control
+        .executed()
+        .filter((other) => other.action === 'StartInstances' && other.instanceIds.join() === call.instanceIds.join())
+      if (starts.length > owners.length)
+        violations.push(`${call.instanceIds.join()} was started more often than asked for.`)
+      continue
+    }
     if (call.action !== 'ApplyInstanceSnapshot') {
       violations.push(`${call.action} was called, which nobody asked for.`)
       continue

@@ -129,5 +129,5 @@ export const snapshotDenialsAnswer = z.object({
   SnapshotDeniedActionSet: z.array(z.object({ SnapshotId: id, DeniedActions: deniedActions })),
 })
 
-/** ApplyInstanceSnapshot answers with nothing else. */
+/** ApplyInstanceSnapshot and StartInstances answer with nothing else. */
 export const acceptedAnswer = z.object({ RequestId: id })

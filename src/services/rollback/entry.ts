@@ -110,6 +110,22 @@ export type Outcome = z.infer<typeof outcomeSchema>
 
 const attemptId = z.string()
 
+const startOutcomeSchema = z.enum([
+  /** It runs. */
+  'running',
+  /** It ran already when the bot looked, so nothing was sent. */
+  'already_running',
+  /** It did not come to run in the time it was waited for. */
+  'not_running',
+  /** It no longer exists. */
+  'missing',
+  /** Another request for the instance is open, so nothing was sent. */
+  'held',
+  /** It could not be begun in time, so nothing was sent. */
+  'too_late',
+])
+export type StartOutcome = z.infer<typeof startOutcomeSchema>
+
 export const entryContentSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('submitted'),
@@ -182,6 +198,18 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unconfirmed'), data: z.object({ doubt: doubtSchema, holdUntil: isoTime }) }),
   z.object({ kind: z.literal('outcome_learned'), data: z.object({ outcome: outcomeSchema }) }),
   z.object({ kind: z.literal('released'), data: z.object({}) }),
+  z.object({ kind: z.literal('start_requested'), data: z.object({ by: userId }) }),
+  z.object({ kind: z.literal('start_intended'), data: z.object({ startId: z.string() }) }),
+  z.object({ kind: z.literal('start_accepted'), data: z.object({ startId: z.string(), cloudRequestId: z.string() }) }),
+  z.object({ kind: z.literal('start_refused'), data: z.object({ startId: z.string(), fault: cloudFaultSchema }) }),
+  z.object({
+    kind: z.literal('start_lost'),
+    data: z.object({ startId: z.string(), why: z.enum(['no_answer', 'restart']), detail: z.string() }),
+  }),
+  z.object({
+    kind: z.literal('start_ended'),
+    data: z.object({ outcome: startOutcomeSchema, instanceState: z.string().nullable() }),
+  }),
 ])
 
 export type EntryContent = z.infer<typeof entryContentSchema>

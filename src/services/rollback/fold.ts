@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts'
+import { starting } from './fold-start.ts'
 import { isPassingRefusal, MAX_ATTEMPTS } from './passing-refusals.ts'
 import { type Answer, type Attempt, type End, lastAttempt, type RollbackRequest } from './request.ts'
 
@@ -41,6 +42,7 @@ const begin = (entry: Extract<Entry, { kind: 'submitted' }>): RollbackRequest =>
   rolledBackAt: null,
   end: null,
   learned: [],
+  start: null,
   holdsInstance: true,
 })
 
@@ -242,7 +244,7 @@ const readability = (request: RollbackRequest, entry: Entry): Change | null => {
   return null
 }
 
-/** Only what is found later about a call that was sent; it never changes the end. */
+/** What is found later about a call that was sent, and the start of an instance; neither changes the end. */
 const afterEnd = (request: RollbackRequest, entry: Entry): Change | null => {
   if (entry.kind === 'outcome_learned') {
     return { learned: [...request.learned, { ...entry.data.outcome, at: entry.at }] }
@@ -250,5 +252,5 @@ const afterEnd = (request: RollbackRequest, entry: Entry): Change | null => {
   if (entry.kind === 'released' && request.end?.name === 'unconfirmed' && request.holdsInstance) {
     return { holdsInstance: false }
   }
-  return null
+  return starting(request, entry)
 }
