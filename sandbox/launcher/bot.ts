@@ -1,5 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { sandboxEnvironment } from './environment.ts'
+import { howItEnded, stopChild } from './program.ts'
 
 /** The bot's process as the panel shows it. Times are milliseconds since the epoch. */
 export type BotState = {
@@ -19,67 +23,78 @@ export type Bot = {
   readonly state: () => BotState
   /** False where it runs already. */
   readonly start: () => boolean
+  /** False where it does not run. */
   readonly signal: (signal: NodeJS.Signals) => boolean
-  /** Resolves once it says that it is ready. @throws where it ends before that, with its last lines */
-  readonly ready: () => Promise<void>
   /** Ends it and waits for its end, however deep it sleeps. */
   readonly close: () => Promise<void>
 }
 
-const LEASH = new URL('./ends-with-launcher.ts', import.meta.url).href
-const LINES_KEPT = 200
-const READY_PATIENCE = 30_000
+export type BotOptions = {
+  /** The bot's program. */
+  readonly file: string
+  /** Where it runs: a folder without a `.env`, or a real installation's settings would reach the sandbox. */
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+  /** Hears how it ended, each time that it does before it is closed. */
+  readonly onEnd: (how: string, log: readonly string[]) => void
+}
 
-/**
- * The bot as a child of its own, the very program that `npm start` runs; only people start it again.
- *
- * @param folder where it runs; it exists
- * @param environment all of its variables
- */
-export const createBot = (file: string, folder: string, environment: Readonly<Record<string, string>>): Bot => {
+const LEASH = new URL('./ends-with-launcher.ts', import.meta.url)
+const LINES_KEPT = 200
+
+/** The bot as a child of its own, the very program that `npm start` runs; only people start it again. */
+export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot => {
   let child: ChildProcess | null = null
-  let frozen = false
+  let guard: ChildProcess | null = null
   let since = Date.now()
   let starts = 0
+  let isClosing = false
   let lastExit: BotState['lastExit'] = null
   let log: readonly string[] = []
-  const readers = new Set<() => void>()
 
   const keep = (line: string): void => {
     log = [...log, line].slice(-LINES_KEPT)
-    for (const read of readers) read()
   }
-  const isRunning = (): boolean => child !== null && child.exitCode === null && child.signalCode === null
+  const running = (): ChildProcess | null =>
+    child !== null && child.pid !== undefined && child.exitCode === null && child.signalCode === null ? child : null
+  const thawed = (): void => {
+    guard?.kill('SIGKILL')
+    guard = null
+  }
 
   const start = (): boolean => {
-    if (isRunning()) return false
-    const started = spawn(process.execPath, ['--import', LEASH, file], {
-      // Neither this shell's variables nor a .env beside the sources may reach the sandbox's bot.
+    if (running() !== null) return false
+    const started = spawn(process.execPath, ['--import', LEASH.href, file], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], ...environment },
+      env: sandboxEnvironment(process.env, environment),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     child = started
-    frozen = false
     since = Date.now()
     starts += 1
     for (const stream of [started.stdout, started.stderr]) {
       if (stream !== null) createInterface({ input: stream }).on('line', keep)
     }
+    started.once('error', (error) => keep(`(the bot cannot be started: ${error.message})`))
     started.once('exit', (code, signal) => {
       lastExit = { code, signal }
-      frozen = false
       since = Date.now()
-      keep(`(the bot ended: ${signal ?? `exit code ${code}`})`)
+      thawed()
+    })
+    // Not 'exit': its last lines are to be in the log when its end is told.
+    started.once('close', (code, signal) => {
+      const how = howItEnded(code, signal)
+      if (!isClosing) onEnd(how, log)
+      keep(`(the bot ended: ${how})`)
     })
     return true
   }
 
   return {
     state: () => ({
-      running: isRunning(),
-      frozen,
-      pid: isRunning() ? (child?.pid ?? null) : null,
+      running: running() !== null,
+      frozen: guard !== null,
+      pid: running()?.pid ?? null,
       since,
       restarts: Math.max(0, starts - 1),
       lastExit,
@@ -87,37 +102,28 @@ export const createBot = (file: string, folder: string, environment: Readonly<Re
     }),
     start,
     signal: (signal) => {
-      if (!isRunning() || child === null) return false
-      if (signal === 'SIGSTOP') frozen = true
-      if (signal === 'SIGCONT') frozen = false
-      return child.kill(signal)
+      const bot = running()
+      if (bot === null) return false
+      if (signal === 'SIGSTOP') guard ??= guardOver(bot)
+      if (signal === 'SIGCONT') thawed()
+      return bot.kill(signal)
     },
-    ready: () =>
-      new Promise((resolve, reject) => {
-        const patience = setTimeout(
-          () => end(new Error(`The bot does not get ready:\n${log.join('\n')}`)),
-          READY_PATIENCE,
-        )
-        const end = (error?: Error): void => {
-          clearTimeout(patience)
-          readers.delete(look)
-          if (error === undefined) resolve()
-          else reject(error)
-        }
-        const look = (): void => {
-          if (log.some((line) => line.includes('"msg":"ready"'))) end()
-          else if (!isRunning()) end(new Error(`The bot ended before it was ready:\n${log.join('\n')}`))
-        }
-        readers.add(look)
-        look()
-      }),
     close: async () => {
-      const ending = child
-      if (ending === null || !isRunning()) return
-      const ended = new Promise((resolve) => ending.once('exit', resolve))
-      // A frozen process takes no SIGTERM before it is thawed; SIGKILL needs neither.
-      ending.kill('SIGKILL')
+      isClosing = true
+      const bot = running()
+      if (bot === null) return
+      if (guard === null) return stopChild(bot)
+      // Frozen, it would take a SIGTERM only once it is thawed, and then go on with what it did.
+      const ended = once(bot, 'exit')
+      bot.kill('SIGKILL')
       await ended
     },
   }
 }
+
+/** A process beside the frozen bot that ends it with the launcher. */
+const guardOver = (bot: ChildProcess): ChildProcess =>
+  spawn(process.execPath, [fileURLToPath(LEASH)], {
+    env: sandboxEnvironment(process.env, { SANDBOX_GUARDED_PID: String(bot.pid) }),
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })

@@ -3,14 +3,18 @@ import type { Bot } from './bot.ts'
 
 export type ControlServer = { readonly url: string; readonly close: () => Promise<void> }
 
-/** `GET /bot` tells the bot's state, `POST /bot/COMMAND` does something to its process. On this machine only. */
-export const startControlServer = async (bot: () => Bot): Promise<ControlServer> => {
-  const commands: Readonly<Record<string, () => boolean>> = {
-    kill: () => bot().signal('SIGKILL'),
-    stop: () => bot().signal('SIGTERM'),
-    freeze: () => bot().signal('SIGSTOP'),
-    thaw: () => bot().signal('SIGCONT'),
-    start: () => bot().start(),
+/**
+ * `GET /bot` tells the bot's state, `POST /bot/COMMAND` does something to its process. On this machine only.
+ *
+ * @param bot the bot, once there is one; 503 before
+ */
+export const startControlServer = async (bot: () => Bot | null): Promise<ControlServer> => {
+  const commands: Readonly<Record<string, (bot: Bot) => boolean>> = {
+    kill: ({ signal }) => signal('SIGKILL'),
+    stop: ({ signal }) => signal('SIGTERM'),
+    freeze: ({ signal }) => signal('SIGSTOP'),
+    thaw: ({ signal }) => signal('SIGCONT'),
+    start: ({ start }) => start(),
   }
   const server = createServer((request, response) => {
     request.resume()
@@ -18,11 +22,14 @@ export const startControlServer = async (bot: () => Bot): Promise<ControlServer>
     const answer = (status: number, body: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     }
-    if (path === '/bot' && request.method === 'GET') return answer(200, bot().state())
-    const command = request.method === 'POST' ? commands[path.replace('/bot/', '')] : undefined
+    const known = bot()
+    if (known === null) return answer(503, { error: 'The sandbox is still starting.' })
+    if (path === '/bot' && request.method === 'GET') return answer(200, known.state())
+    const name = path.replace('/bot/', '')
+    const command = request.method === 'POST' && Object.hasOwn(commands, name) ? commands[name] : undefined
     if (command === undefined) return answer(404, { error: 'There is no such command.' })
-    return command()
-      ? answer(200, bot().state())
+    return command(known)
+      ? answer(200, known.state())
       : answer(409, { error: 'The bot’s process is not in a state for that.' })
   })
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,12 @@
 /**
- * Loaded before the bot's own program (`--import`): ends the process with the launcher, however that ends. The bot
- * itself knows nothing of it.
+ * Ends a process with the launcher, however that ends. Loaded before the bot's own program (`--import`) it ends the
+ * bot, which knows nothing of it. A frozen bot cannot listen: for that, started as a program of its own with
+ * SANDBOX_GUARDED_PID, it ends the process with that id.
  */
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
-// Listening must not keep the process alive.
-process.channel?.unref()
+const guarded = process.env['SANDBOX_GUARDED_PID']
+process.once('disconnect', () => {
+  if (guarded === undefined) process.kill(process.pid, 'SIGKILL')
+  else process.kill(Number(guarded), 'SIGKILL')
+})
+// Listening must not keep the bot alive; the guard has nothing else to live for.
+if (guarded === undefined) process.channel?.unref()

@@ -1,9 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { sandboxEnvironment } from './environment.ts'
 
 /** An emulator that runs as a program of its own. */
-export type Program = { readonly url: string; readonly stop: () => Promise<void> }
+export type Program = {
+  readonly url: string
+  readonly stop: () => Promise<void>
+  /** Resolves when it ends, with how: `exit code 1`, `SIGKILL`. */
+  readonly ended: Promise<string>
+}
 
 const START_PATIENCE = 20_000
 const STOP_PATIENCE = 3_000
@@ -12,7 +18,7 @@ const STOP_PATIENCE = 3_000
  * Starts an emulator and waits for its line `ready URL`. It has a channel to this process and ends with it, however
  * this process ends.
  *
- * @throws where it ends before it is ready, with what it said
+ * @throws where it does not get ready, with what it said; it runs no longer then
  */
 export const startProgram = async (
   file: string,
@@ -20,35 +26,49 @@ export const startProgram = async (
   environment: Readonly<Record<string, string>>,
 ): Promise<Program> => {
   const child = spawn(process.execPath, [file, ...args], {
-    env: { ...process.env, ...environment },
+    env: sandboxEnvironment(process.env, environment),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  return { url: await readyUrl(child, file), stop: () => stopChild(child) }
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(howItEnded(code, signal)))
+  })
+  try {
+    return { url: await readyUrl(child, ended, file), stop: () => stopChild(child), ended }
+  } catch (error) {
+    await stopChild(child)
+    throw error
+  }
 }
 
-const readyUrl = (child: ChildProcess, file: string): Promise<string> =>
+export const howItEnded = (code: number | null, signal: string | null): string => signal ?? `exit code ${code}`
+
+const readyUrl = (child: ChildProcess, ended: Promise<string>, file: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const said: string[] = []
-    const listen = (line: string): void => {
-      said.push(line)
-      const url = /^ready (\S+)$/.exec(line)?.[1]
-      if (url !== undefined) resolve(url)
+    const fail = (what: string): void => {
+      clearTimeout(patience)
+      reject(new Error([`${file} ${what}`, ...said].join('\n')))
     }
+    const patience = setTimeout(() => fail('does not get ready:'), START_PATIENCE)
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream !== null) createInterface({ input: stream }).on('line', listen)
+      if (stream === null) continue
+      createInterface({ input: stream }).on('line', (line) => {
+        const url = /^ready (\S+)$/.exec(line)?.[1]
+        if (url === undefined) {
+          said.push(line)
+          return
+        }
+        clearTimeout(patience)
+        resolve(url)
+      })
     }
-    const patience = setTimeout(
-      () => reject(new Error(`${file} does not get ready:\n${said.join('\n')}`)),
-      START_PATIENCE,
-    )
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}:\n${said.join('\n')}`)))
-    child.once('error', reject)
-    void Promise.resolve().then(() => patience.unref())
+    void ended.then((how) => fail(`ended before it was ready (${how}):`))
+    child.once('error', (error) => fail(error.message))
   })
 
 /** Ends a child in order, or by force where it does not take the hint. */
 export const stopChild = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   const force = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE)

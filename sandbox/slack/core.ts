@@ -45,8 +45,9 @@ const realNow = (): number => performance.timeOrigin + performance.now()
 
 export const createCore = ({ workspace, clock, rateClock, triggerClock }: CoreOptions): Core => {
   const changes = createChanges()
-  const faults = createFaults()
   const address = { current: '' }
+  const faults = createFaults({ onOutage: () => sockets.drop() })
+  const sockets = createSockets({ appId: workspace.app.id, changes, faults, address })
   const complaints: string[] = []
   return {
     workspace,
@@ -61,7 +62,7 @@ export const createCore = ({ workspace, clock, rateClock, triggerClock }: CoreOp
     responseUrls: createResponseUrls(clock.now),
     rateLimits: createRateLimits(rateClock === 'real' ? realNow : clock.now),
     faults,
-    sockets: createSockets({ appId: workspace.app.id, changes, faults, address }),
+    sockets,
     complain: (about) => {
       complaints.push(about)
     },

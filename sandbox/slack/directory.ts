@@ -8,6 +8,7 @@ export type Directory = {
   readonly person: (id: string) => Person | undefined
   readonly groups: () => readonly UserGroup[]
   readonly group: (id: string) => UserGroup | undefined
+  readonly channels: () => readonly Channel[]
   readonly channel: (id: string) => Channel | undefined
   readonly isMember: (channelId: string, personId: string) => boolean
   /** Opens (or finds) the app's direct conversation with a person. */
@@ -35,6 +36,7 @@ export const createDirectory = (workspace: Workspace, changes: Changes): Directo
     person: (id) => people.get(id),
     groups: () => [...groups.values()],
     group: (id) => groups.get(id),
+    channels: () => [...channels.values()],
     channel: (id) => channels.get(id),
     isMember: (channelId, personId) => channels.get(channelId)?.members.includes(personId) ?? false,
     directChannel: (personId) => {

@@ -10,6 +10,7 @@ export type Faults = {
   readonly list: () => readonly Fault[]
   /** The fault that strikes this call, if any; counts it. */
   readonly take: (method: string) => FaultKind | undefined
+  /** During an outage every call breaks; sockets are broken and refused. */
   readonly setOutage: (on: boolean) => void
   readonly isOutage: () => boolean
   /** The next so many envelopes are sent twice. */
@@ -17,7 +18,8 @@ export type Faults = {
   readonly takeRedelivery: () => boolean
 }
 
-export const createFaults = (): Faults => {
+/** @param onOutage what else happens when an outage begins */
+export const createFaults = ({ onOutage }: { readonly onOutage: () => void }): Faults => {
   let faults: readonly Fault[] = []
   let outage = false
   let redeliveries = 0
@@ -53,6 +55,7 @@ export const createFaults = (): Faults => {
     },
     setOutage: (on) => {
       outage = on
+      if (on) onOutage()
     },
     isOutage: () => outage,
     redeliver: (times) => {

@@ -17,7 +17,7 @@ import { optionGroupSchema, plainTextSchema } from './blocks/text.ts'
 import { faultSchema, newFaultSchema } from './fault.ts'
 import { elementValueSchema, stateValuesSchema } from './values.ts'
 
-export type { Block, MessageBlock, ModalBlock, TaskCard } from './blocks/block.ts'
+export type { Block, TaskCard } from './blocks/block.ts'
 export type {
   Accessory,
   ActionElement,
@@ -27,8 +27,8 @@ export type {
   InteractiveElement,
 } from './blocks/elements.ts'
 export type { RichText, RichTextElement, RichTextPart, RichTextSection } from './blocks/rich-text.ts'
-export type { ConfirmDialog, Option, OptionGroup, PlainText, Text } from './blocks/text.ts'
-export type { Fault, FaultKind, NewFault } from './fault.ts'
+export type { ConfirmDialog, Option, PlainText, Text } from './blocks/text.ts'
+export type { Fault } from './fault.ts'
 export type { ElementValue, StateValues } from './values.ts'
 
 export const personKindSchema = z.enum(['member', 'multi_channel_guest', 'single_channel_guest', 'external', 'bot'])
@@ -61,7 +61,6 @@ export const pageGroupSchema = z.object({
   users: z.array(z.string()),
   enabled: z.boolean(),
 })
-export type PageGroup = z.infer<typeof pageGroupSchema>
 
 const messageBlocks: z.ZodType<readonly MessageBlock[]> = z.array(messageBlockSchema)
 const modalBlocks: z.ZodType<readonly ModalBlock[]> = z.array(modalBlockSchema)

@@ -37,7 +37,6 @@ export const actOnPanel = ({ faults, rateLimits, sockets }: Core, action: PanelA
       break
     case 'outage':
       faults.setOutage(action.on)
-      if (action.on) sockets.drop()
       break
     case 'rate_limits':
       rateLimits.setEnabled(action.on)

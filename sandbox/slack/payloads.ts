@@ -1,4 +1,5 @@
 import type { Core } from './core.ts'
+import { objectId } from './identifiers.ts'
 import { messageJson } from './message-json.ts'
 import type { StoredMessage } from './messages.ts'
 import { viewJson } from './view-json.ts'
@@ -97,11 +98,32 @@ export const viewActionPayload = (core: Core, person: Person, view: OpenView, ac
   actions: [action],
 })
 
+/** Where the app may answer to: the choices in selects with `response_url_enabled`. */
+const chosenPlaces = (view: OpenView) =>
+  view.modal.blocks.flatMap((block) => {
+    if (block.type !== 'input' || !('response_url_enabled' in block.element)) return []
+    if (block.element.response_url_enabled !== true) return []
+    const place = { blockId: block.block_id ?? '', actionId: block.element.action_id ?? '' }
+    const value = view.values[place.blockId]?.[place.actionId]
+    const channelId =
+      value?.type === 'conversations_select'
+        ? value.selected_conversation
+        : value?.type === 'channels_select'
+          ? value.selected_channel
+          : null
+    return channelId === null ? [] : [{ ...place, channelId }]
+  })
+
 export const viewSubmissionPayload = (core: Core, person: Person, view: OpenView): Json => ({
   ...interactive(core, 'view_submission', person),
   view: viewJson(core, view),
   trigger_id: core.triggers.issue({ personId: person.id, viewId: view.id }),
-  response_urls: [],
+  response_urls: chosenPlaces(view).map(({ blockId, actionId, channelId }) => ({
+    block_id: blockId,
+    action_id: actionId,
+    channel_id: channelId,
+    response_url: responseUrl(core, 'actions', core.responseUrls.issue({ personId: person.id, channelId })),
+  })),
 })
 
 export const viewClosedPayload = (core: Core, person: Person, view: OpenView, isCleared: boolean): Json => ({
@@ -130,7 +152,7 @@ export const homeOpenedPayload = (core: Core, person: Person, channelId: string)
     team_id: core.workspace.team.id,
     api_app_id: core.workspace.app.id,
     type: 'event_callback',
-    event_id: `Ev${core.triggers.issue({ personId: person.id }).slice(-9).toUpperCase()}`,
+    event_id: objectId('Ev'),
     event_time: at,
     authorizations: [
       {

@@ -7,7 +7,6 @@ export type RateRule =
   /** One a second for each channel, with short bursts. */
   | { readonly kind: 'channel' }
 
-export const tier1: RateRule = { kind: 'minute', calls: TIERS.tier1 }
 export const tier2: RateRule = { kind: 'minute', calls: TIERS.tier2 }
 export const tier3: RateRule = { kind: 'minute', calls: TIERS.tier3 }
 export const tier4: RateRule = { kind: 'minute', calls: TIERS.tier4 }

@@ -40,7 +40,9 @@ export type LocalSlack = {
   readonly sockets: Core['sockets']
   readonly rateLimits: Core['rateLimits']
   readonly credentials: Core['credentials']
-  /** No call of the Web API is in flight and no envelope waits for its acknowledgement. */
+  /** Everything that was ever posted and not deleted, oldest first: replies and private messages too, with their edits. */
+  readonly messages: () => readonly StoredMessage[]
+  /** No call of the Web API is in flight, but for answers that wait for the emulator's clock, and no envelope waits for its acknowledgement. */
   readonly quiet: () => boolean
   readonly close: () => Promise<void>
 }
@@ -49,6 +51,10 @@ export type LocalSlack = {
 const OWN_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 const isOwnHost = (host: string | undefined): boolean => OWN_HOSTS.has((host ?? '').replace(/:\d+$/, ''))
+
+/** Another site's page cannot act here: a browser names the site in `Origin`, and a rebound name in `Host`. */
+const isFromHere = ({ headers }: IncomingMessage): boolean =>
+  isOwnHost(headers.host) && (headers.origin === undefined || isOwnHost(headers.origin.replace(/^http:\/\//, '')))
 
 /** Starts the local Slack. Rejects when the port is taken. */
 export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<LocalSlack> => {
@@ -63,7 +69,7 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
   let inFlight = 0
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!isOwnHost(request.headers.host)) {
+    if (!isFromHere(request)) {
       response.writeHead(403, { 'content-type': 'text/plain' }).end('Only for this machine.\n')
       return
     }
@@ -73,11 +79,14 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
     if (method === undefined && responseKey === undefined)
       return servePage(core, log, options.panel ?? {}, request, response, path)
     inFlight += 1
-    response.once('close', () => {
-      inFlight -= 1
-    })
-    if (method !== undefined) await serveApi(core, log, request, response, method)
-    else await serveResponseUrl(core, request, response, responseKey ?? '')
+    let isCounted = true
+    const atRest = (): void => {
+      if (isCounted) inFlight -= 1
+      isCounted = false
+    }
+    response.once('close', atRest)
+    if (method !== undefined) await serveApi(core, log, request, response, method, atRest)
+    else await serveResponseUrl(core, request, response, responseKey ?? '', atRest)
   }
 
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
@@ -86,7 +95,10 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
       response.destroy()
     })
   })
-  server.on('upgrade', core.sockets.upgrade)
+  server.on('upgrade', (request, socket, head) => {
+    if (isFromHere(request)) core.sockets.upgrade(request, socket, head)
+    else socket.destroy()
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -110,6 +122,7 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
             channelId === workspace.channelId && threadTs === undefined && onlyVisibleTo === undefined,
         ),
     thread: core.messages.replies,
+    messages: core.messages.all,
     calls: log.all,
     complaints: core.complaints,
     faults: core.faults,

@@ -48,6 +48,8 @@ export type InstalledApp = {
   readonly botScopes: readonly string[]
   readonly appScopes: readonly string[]
   readonly commands: readonly PageCommand[]
+  /** Types of events that the app is subscribed to: it hears of no others. */
+  readonly events: readonly string[]
 }
 
 export type Workspace = {
@@ -180,6 +182,7 @@ export const seededWorkspace: Workspace = {
     botId: 'B0KEEPER01',
     botToken: 'xoxb-sandbox-keeper',
     appToken: 'xapp-sandbox-keeper',
+    // Those of manifest.yml and no more: what the bot may not do there, it may not do here.
     botScopes: [
       'commands',
       'chat:write',
@@ -189,7 +192,6 @@ export const seededWorkspace: Workspace = {
       'groups:history',
       'users:read',
       'usergroups:read',
-      'im:write',
     ],
     appScopes: ['connections:write'],
     commands: [
@@ -199,6 +201,7 @@ export const seededWorkspace: Workspace = {
         usageHint: 'rollback [instance] | help',
       },
     ],
+    events: [],
   },
   people,
   groups: [

@@ -3,7 +3,7 @@ import { freshReads } from '../services/lighthouse/fresh-reads.ts'
 import { preflight } from '../services/rollback/preflight.ts'
 import { requestModal } from '../views/request-modal.ts'
 import type { RequestModalState } from '../views/request-modal-state.ts'
-import { type ShownModal, showModal } from './modal-state.ts'
+import { type ShownModal, showChoice } from './modal-state.ts'
 import { type CommandParts, contextOf } from './parts.ts'
 
 /**
@@ -19,10 +19,10 @@ export const showRisk = async (
   const { instance, snapshot } = state
   const isFilled = instance !== null && snapshot !== null
   const first = { ...state, findings: isFilled ? ('reading' as const) : null }
-  const next = await showModal(parts, shown, requestModal(first, contextOf(parts, reader)))
+  const next = await showChoice(parts, shown, requestModal(first, contextOf(parts, reader)))
   if (next === null || !isFilled) return
   const { region, instanceId } = instance
   const reads = await freshReads(parts.cloud, { region, instanceId, snapshotId: snapshot.snapshotId })
   const checked = { ...state, findings: preflight(reads, parts.clock.now()) }
-  await showModal(parts, next, requestModal(checked, contextOf(parts, reader)))
+  await showChoice(parts, next, requestModal(checked, contextOf(parts, reader)))
 }

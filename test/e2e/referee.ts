@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { LocalLighthouse } from '../../sandbox/lighthouse/server.ts'
+import { type LocalLighthouse, sandboxCredential } from '../../sandbox/lighthouse/server.ts'
 import type { StoredMessage } from '../../sandbox/slack/messages.ts'
 import type { LocalSlack } from '../../sandbox/slack/server.ts'
 import { brokenAt } from '../../src/services/rollback/chain.ts'
 import { shownState } from '../../src/services/rollback/request.ts'
 import { isSilent } from '../../src/services/rollback/tellings.ts'
+import { isOtherCall, otherCallViolations } from './other-calls.ts'
 import { buttonsIn } from './reading.ts'
 import type { StoredRequest } from './records.ts'
 
@@ -53,24 +54,16 @@ export const errorsShown = ({ slack }: Pick<Outside, 'slack'>): readonly string[
       .map(({ text }) => `${id}: ${text}`),
   )
 
-/** Changing calls that had an effect: each belongs to a request that intended it, at most one of a kind for each. */
+/** How far the clocks of two processes on one machine may differ, in milliseconds. */
+const CLOCK_SKEW = 1_000
+
+/** The bot's rollbacks that had an effect, each belonging to one approved request, at most one for each. */
 const callViolations = ({ lighthouse, records }: Outside): readonly string[] => {
   const counts = new Map<string, number>()
-  const violations: string[] = []
-  for (const call of lighthouse.control.executed()) {
-    if (call.action === 'StartInstances') {
-      const owners = records.filter(
-        ({ request }) =>
-          call.instanceIds.includes(request?.submission.instanceId ?? '') &&
-          (request?.start?.intended?.at ?? Number.POSITIVE_INFINITY) <= call.at,
-      )
-      const starts = lighthouse.control
-        .executed()
-        .filter((other) => other.action === 'StartInstances' && other.instanceIds.join() === call.instanceIds.join())
-      if (starts.length > owners.length)
-        violations.push(`${call.instanceIds.join()} was started more often than asked for.`)
-      continue
-    }
+  const own = lighthouse.control.executed().filter(({ secretId }) => secretId === sandboxCredential.secretId)
+  const violations: string[] = [...otherCallViolations(own, records)]
+  for (const call of own) {
+    if (isOtherCall(call)) continue
     if (call.action !== 'ApplyInstanceSnapshot') {
       violations.push(`${call.action} was called, which nobody asked for.`)
       continue
@@ -81,7 +74,7 @@ const callViolations = ({ lighthouse, records }: Outside): readonly string[] => 
         return (
           request !== null &&
           intendedAt !== undefined &&
-          intendedAt <= call.at &&
+          intendedAt <= call.at + CLOCK_SKEW &&
           call.instanceIds.includes(request.submission.instanceId) &&
           call.snapshotIds.includes(request.submission.snapshotId)
         )

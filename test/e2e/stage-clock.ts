@@ -1,9 +1,9 @@
-import { vi } from 'vitest'
 import type { Clock as EmulatorClock } from '../../sandbox/clock.ts'
 import type { Clock } from '../../src/services/clock.ts'
 import { createDrivenClock } from '../support/driven-clock.ts'
+import { signAt } from './signing-clock.ts'
 
-/** One driven time for the bot, both emulators and `Date`: the SDK signs with it, and signatures keep 300 s. */
+/** One driven time for the bot, both emulators and the SDK's signatures. */
 export type StageClock = {
   readonly bot: Clock
   readonly emulators: EmulatorClock
@@ -11,8 +11,6 @@ export type StageClock = {
   readonly step: (most: number) => Promise<void>
   /** How many answers of the emulators wait for the clock. */
   readonly delayed: () => number
-  /** Lets `Date` go on with real time between two steps: a library that paces itself by it would stand still. */
-  readonly tick: () => void
   readonly dispose: () => void
 }
 
@@ -20,14 +18,7 @@ export const createStageClock = (): StageClock => {
   const clock = createDrivenClock(Date.now())
   const due = new Set<{ readonly at: number }>()
   let delayed = 0
-  let steppedAt = performance.now()
-  let shown = clock.now()
-  vi.useFakeTimers({ toFake: ['Date'], now: shown })
-
-  const tick = (): void => {
-    shown = Math.max(shown, Math.floor(clock.now() + performance.now() - steppedAt))
-    vi.setSystemTime(shown)
-  }
+  const dispose = signAt(clock.now)
 
   const bot: Clock = {
     now: clock.now,
@@ -62,13 +53,8 @@ export const createStageClock = (): StageClock => {
     step: async (most) => {
       const next = Math.min(...[...due].map(({ at }) => at))
       await clock.advance(Math.min(most, Math.max(1, next - clock.now())))
-      steppedAt = performance.now()
-      tick()
     },
     delayed: () => delayed,
-    tick,
-    dispose: () => {
-      vi.useRealTimers()
-    },
+    dispose,
   }
 }

@@ -16,6 +16,7 @@ import { type Keeper, startKeeper } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import type { Pace } from '../../src/services/announcer/lanes.ts'
 import { createDriver, type Driver } from './driver.ts'
+import { operatorCredential } from './operator.ts'
 import { readRecords, type StoredRequest } from './records.ts'
 import { errorsShown, findViolations, messagesOf, metadataOf } from './referee.ts'
 import { makeRequest, type Wish } from './request.ts'
@@ -91,7 +92,11 @@ afterEach(async ({ task }) => {
 export const createStage = async (options: StageOptions = {}): Promise<Stage> => {
   const clock = createStageClock()
   const slack = await startLocalSlack({ clock: clock.emulators })
-  const lighthouse = await startLocalLighthouse({ ...options.lighthouse, clock: clock.emulators })
+  const lighthouse = await startLocalLighthouse({
+    ...options.lighthouse,
+    clock: clock.emulators,
+    credentials: [sandboxCredential, operatorCredential],
+  })
   slack.rateLimits.setEnabled(options.slackRateLimits ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'keeper-stage-'))
   const config = configOf(options, { slack, lighthouse, dataDir })

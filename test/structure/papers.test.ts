@@ -132,6 +132,8 @@ describe('architecture', () => {
 
 /** The bot scopes that Slack asks for each method, for a public and a private channel; none where any token will do. */
 const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
+  // Of the app-level token, whose scope is no line of the manifest.
+  'apps.connections.open': [],
   'auth.test': [],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],

@@ -47,7 +47,6 @@ export const optionGroupSchema = z.strictObject({
   label: plainText(LIMITS.option.groupLabel),
   options: z.array(optionSchema).min(1).max(LIMITS.count.optionsInGroup),
 })
-export type OptionGroup = z.infer<typeof optionGroupSchema>
 
 const styleSchema = z.enum(['primary', 'danger'])
 

@@ -5,7 +5,10 @@ import { respond } from '../responses.ts'
 import { answerCall, type Call, type Reply, struck } from '../web-api/call.ts'
 import { readArguments, readBody } from './read-body.ts'
 
-const send = (core: Core, response: ServerResponse, reply: Reply): Promise<void> => {
+/** Called once an answer waits for nothing but the emulator's clock. */
+export type AtRest = () => void
+
+const send = (core: Core, response: ServerResponse, reply: Reply, atRest: AtRest): Promise<void> => {
   const go = (): void => {
     if (reply.answer === null) {
       response.destroy()
@@ -24,10 +27,15 @@ const send = (core: Core, response: ServerResponse, reply: Reply): Promise<void>
     return Promise.resolve()
   }
   return new Promise((resolve) => {
-    core.clock.after(reply.delay, () => {
+    const cancel = core.clock.after(reply.delay, () => {
       go()
       resolve()
     })
+    response.once('close', () => {
+      cancel()
+      resolve()
+    })
+    atRest()
   })
 }
 
@@ -43,6 +51,7 @@ export const serveApi = async (
   request: IncomingMessage,
   response: ServerResponse,
   method: string,
+  atRest: AtRest,
 ): Promise<void> => {
   const body = await readBody(request)
   const input = readArguments(request.headers['content-type'] ?? '', body)
@@ -63,7 +72,7 @@ export const serveApi = async (
     ...(typeof json?.['error'] === 'string' ? { error: json['error'] } : {}),
     ...(typeof json?.['ts'] === 'string' ? { ts: json['ts'] } : {}),
   })
-  await send(core, response, reply)
+  await send(core, response, reply, atRest)
   core.changes.emit({ type: 'traffic' })
 }
 
@@ -73,6 +82,7 @@ export const serveResponseUrl = async (
   request: IncomingMessage,
   response: ServerResponse,
   key: string,
+  atRest: AtRest,
 ): Promise<void> => {
   const body = readArguments(request.headers['content-type'] ?? '', await readBody(request))
   const carry = (): Reply => {
@@ -88,5 +98,5 @@ export const serveResponseUrl = async (
     return
   }
   const fault = core.faults.take('response_url')
-  await send(core, response, fault === undefined ? carry() : struck(fault, carry))
+  await send(core, response, fault === undefined ? carry() : struck(fault, carry), atRest)
 }

@@ -28,7 +28,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Folders that a path of the page may lead into, and nowhere else. */
 const fileOf = (path: string): string | undefined => {
-  const wanted = path === '/' ? '/index.html' : path
+  // A permalink that somebody opens in a browser leads to the page, as in Slack.
+  const wanted = path === '/' || path.startsWith('/archives/') ? '/index.html' : path
   if (wanted.startsWith('/vendor/zod/')) return inside(dirname(moduleFile('zod')), wanted.slice('/vendor/zod/'.length))
   if (wanted.startsWith('/vendor/')) return VENDOR[wanted.slice('/vendor/'.length)]?.()
   // Schemas that the page shares with the emulators.

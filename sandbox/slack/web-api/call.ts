@@ -78,5 +78,10 @@ const carryOut = (core: Core, { method: name, token, input }: Call): Reply => {
     })
   }
   const wait = core.rateLimits.admit(name, method.limit, String(input['channel'] ?? ''))
-  return wait === undefined ? ok(method.run(core, input)) : tooMany(wait)
+  if (wait !== undefined) return tooMany(wait)
+  const headers = {
+    'x-oauth-scopes': credential.scopes.join(','),
+    'x-accepted-oauth-scopes': method.scopes.join(','),
+  }
+  return { ...ok(method.run(core, input)), headers }
 }

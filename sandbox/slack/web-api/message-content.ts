@@ -16,7 +16,7 @@ const plain = z.union([z.string(), z.number(), z.boolean()])
 const flat = z.record(z.string(), plain)
 const metadataSchema = z.strictObject({
   event_type: z.string().min(1).max(255),
-  event_payload: z.record(z.string(), z.union([plain, flat, z.array(z.union([plain, flat]))])),
+  event_payload: z.record(z.string(), z.union([plain, flat, z.array(flat)])),
 })
 
 const checkMetadata = (input: unknown): Checked<MessageMetadata> => {

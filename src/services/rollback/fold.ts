@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts'
+import type { Entry, Failure } from './entry.ts'
 import { starting } from './fold-start.ts'
 import { isPassingRefusal, MAX_ATTEMPTS } from './passing-refusals.ts'
 import { type Answer, type Attempt, type End, lastAttempt, type RollbackRequest } from './request.ts'
@@ -137,7 +137,7 @@ const beforeCall = (request: RollbackRequest, entry: Entry): Change | null => {
     case 'apply_intended':
       return intended(request, entry)
     case 'failed':
-      return failed(entry)
+      return mayFailBeforeCall(request, entry.data.failure) ? failed(entry) : null
     case 'expired': {
       const isLate = request.beginBy !== null && entry.at > request.beginBy
       return request.phase === 'approved' && entry.data.waitedFor === 'start' && isLate ? expired(entry) : null
@@ -146,6 +146,10 @@ const beforeCall = (request: RollbackRequest, entry: Entry): Change | null => {
       return readability(request, entry)
   }
 }
+
+/** Without a call under way only what was approved, a check or the cloud's refusal can end a request. */
+const mayFailBeforeCall = ({ phase }: RollbackRequest, { cause }: Failure): boolean =>
+  cause === 'changed' || cause === 'check' || (cause === 'refused' && phase === 'refused')
 
 const intended = (request: RollbackRequest, entry: Extract<Entry, { kind: 'apply_intended' }>): Change | null => {
   const { attempt, attemptId, baseline } = entry.data
@@ -157,7 +161,8 @@ const intended = (request: RollbackRequest, entry: Extract<Entry, { kind: 'apply
     const { answer } = previous
     if (answer?.kind !== 'refused' || answer.fault.kind !== 'refused') return null
     if (!isPassingRefusal(answer.fault.code)) return null
-    if (request.checked === null || request.checked.at < answer.at) return null
+    // A check in the very millisecond of the refusal may be the one before it.
+    if (request.checked === null || request.checked.at <= answer.at) return null
   }
   const next: Attempt = { attempt, attemptId, intendedAt: entry.at, baseline, answer: null }
   return { phase: 'applying', attempts: [...request.attempts, next] }
@@ -180,7 +185,7 @@ const accepted = (request: RollbackRequest, entry: Extract<Entry, { kind: 'apply
 const refused = (request: RollbackRequest, entry: Extract<Entry, { kind: 'apply_refused' }>): Change | null => {
   const { attemptId, fault } = entry.data
   const attempts = withAnswer(request, attemptId, { kind: 'refused', fault, at: entry.at })
-  return attempts === null ? null : { phase: 'refused', attempts, following: null }
+  return attempts === null ? null : { phase: 'refused', attempts, following: null, rolledBackAt: null }
 }
 
 const whileApplying = (request: RollbackRequest, entry: Entry): Change | null => {
@@ -215,7 +220,7 @@ const whileFollowing = (request: RollbackRequest, entry: Entry): Change | null =
       return { phase: 'rolling_back', following: { cloudRequestId, found: true, differs } }
     }
     case 'rolled_back':
-      return request.phase === 'rolling_back' ? { phase: 'settling', rolledBackAt: entry.at } : null
+      return request.phase === 'rolling_back' ? { phase: 'settling', rolledBackAt: entry.at, unreadable: null } : null
     case 'failed':
       return request.phase === 'rolling_back' && entry.data.failure.cause === 'reported' ? failed(entry) : null
     case 'unconfirmed':
@@ -232,6 +237,8 @@ const whileSettling = (request: RollbackRequest, entry: Entry): Change | null =>
     const attempts = withAnswer(request, attemptId, { kind: 'accepted', cloudRequestId, at: entry.at })
     return attempts === null ? null : { attempts }
   }
+  // The rollback that was found was not ours after all: the cloud refused the call.
+  if (entry.kind === 'apply_refused') return refused(request, entry)
   if (entry.kind !== 'succeeded') return readability(request, entry)
   const { instanceState, settled } = entry.data
   return ended({ name: 'succeeded', at: entry.at, instanceState, settled })
@@ -246,11 +253,16 @@ const readability = (request: RollbackRequest, entry: Entry): Change | null => {
 
 /** What is found later about a call that was sent, and the start of an instance; neither changes the end. */
 const afterEnd = (request: RollbackRequest, entry: Entry): Change | null => {
-  if (entry.kind === 'outcome_learned') {
+  if (entry.kind === 'outcome_learned' && request.attempts.length > 0) {
     return { learned: [...request.learned, { ...entry.data.outcome, at: entry.at }] }
   }
-  if (entry.kind === 'released' && request.end?.name === 'unconfirmed' && request.holdsInstance) {
-    return { holdsInstance: false }
-  }
+  if (entry.kind === 'released' && mayRelease(request, entry.at)) return { holdsInstance: false }
   return starting(request, entry)
+}
+
+/** An *unconfirmed* request keeps its instance until no call of its own can take effect, or its outcome is known. */
+const mayRelease = ({ end, holdsInstance, learned }: RollbackRequest, at: number): boolean => {
+  if (end?.name !== 'unconfirmed' || !holdsInstance) return false
+  const newest = learned.at(-1)?.kind
+  return at >= end.holdUntil || newest === 'rollback_succeeded' || newest === 'rollback_failed'
 }

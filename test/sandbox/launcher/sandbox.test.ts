@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
+import { sandboxEnvironment } from '../../../sandbox/launcher/environment.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/launcher/sandbox.ts'
 import { until } from '../../support/until.ts'
 
@@ -25,8 +28,12 @@ const lives = (pid: number): boolean => {
 
 describe('the sandbox', () => {
   let sandbox: Sandbox
+  let told: string[]
   beforeEach(async () => {
-    sandbox = await startSandbox({ port: 3460 })
+    told = []
+    // At this level the bot says nothing while all is well.
+    const environment = { LOG_LEVEL: 'error' }
+    sandbox = await startSandbox({ port: 3460, environment, tell: (sentence) => told.push(sentence) })
   })
   afterEach(() => sandbox.stop())
 
@@ -53,6 +60,8 @@ describe('the sandbox', () => {
       return state?.running === false && state
     })
     expect(dead.lastExit).toEqual({ code: null, signal: 'SIGKILL' })
+    await until('the word of its end', () => told.length > 0)
+    expect(told).toEqual([expect.stringContaining('The bot ended (SIGKILL). It stays down')])
     expect((await bot('freeze')).status).toBe(409)
     await bot('start')
     expect((await bot('start')).status).toBe(409)
@@ -61,7 +70,7 @@ describe('the sandbox', () => {
   })
 })
 
-test('a sandbox that is killed takes everything it started with it', async () => {
+test.each(['running', 'frozen'])('a sandbox that is killed takes everything with it: the bot is %s', async (how) => {
   const launcher = spawn(process.execPath, [join(import.meta.dirname, '../../../sandbox/main.ts')], {
     env: { ...process.env, SANDBOX_PORT: '3480' },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -71,11 +80,74 @@ test('a sandbox that is killed takes everything it started with it', async () =>
     said += chunk.toString()
   })
   const page = await until('the address', () => /http:\S+/.exec(said)?.[0])
-  const { pid } = botSchema.parse(await (await fetch(`${page}panel/bot`)).json())
+  if (how === 'frozen') await fetch(`${page}panel/bot/freeze`, { method: 'POST' })
+  const { pid, frozen } = botSchema.parse(await (await fetch(`${page}panel/bot`)).json())
+  expect(frozen).toBe(how === 'frozen')
   if (pid === null) throw new Error('the bot does not run')
   launcher.kill('SIGKILL')
   await once(launcher, 'exit')
   await until('the end of the bot', () => !lives(pid))
+  await until('the end of the page', () =>
+    fetch(page).then(
+      () => false,
+      () => true,
+    ),
+  )
+})
+
+test('a real installation’s settings stay outside the sandbox', () => {
+  const caller = {
+    PATH: '/usr/bin',
+    APPROVALS_REQUIRED: '2',
+    SLACK_BOT_TOKEN: 'xoxb-real',
+    SLACK_SIGNING_SECRET: 'real',
+    TENCENTCLOUD_SESSION_TOKEN: 'real',
+    LIGHTHOUSE_REGIONS: 'ap-tokyo',
+    DATABASE_URL: 'postgres://real',
+    DATA_DIR: '/var/lib/real',
+    PORT: '80',
+    http_proxy: 'http://proxy',
+    HTTPS_PROXY: 'http://proxy',
+  }
+  expect(sandboxEnvironment(caller, { SLACK_BOT_TOKEN: 'xoxb-sandbox' })).toEqual({
+    PATH: '/usr/bin',
+    APPROVALS_REQUIRED: '2',
+    SLACK_BOT_TOKEN: 'xoxb-sandbox',
+  })
+})
+
+test('a .env where the sandbox is started does not reach its bot', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'with-dotenv-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, '.env'), 'TENCENTCLOUD_SESSION_TOKEN=real\nLOG_LEVEL=nonsense\n')
+  const launcher = spawn(process.execPath, [join(import.meta.dirname, '../../../sandbox/main.ts')], {
+    cwd: folder,
+    env: { ...process.env, SANDBOX_PORT: '3490' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [launcher.stdout, launcher.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+  }
+  await until('the address', () => /Open it in a browser/.test(said))
+  launcher.kill('SIGTERM')
+  expect(await once(launcher, 'exit')).toEqual([0, null])
+})
+
+test('a sandbox whose npm is ended ends too', async () => {
+  const main = join(import.meta.dirname, '../../../sandbox/main.ts')
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}"; true`], {
+    env: { ...process.env, SANDBOX_PORT: '3495', npm_lifecycle_event: 'sandbox' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let said = ''
+  shell.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const page = await until('the address', () => /http:\S+/.exec(said)?.[0])
+  shell.kill('SIGTERM')
   await until('the end of the page', () =>
     fetch(page).then(
       () => false,
