@@ -5,7 +5,10 @@ import { openForm } from './open-form.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
 import type { Origin, SlashCommandPayload } from './payloads.ts'
 
-/** `/lighthouse rollback [text]` opens the modal; anything else answers with the help. */
+/** Keyboards of phones and of macOS make one long dash of two hyphens. */
+const DRY_RUN = /^(--|—|–)dry-?run$/i
+
+/** `/lighthouse rollback [--dry-run] [text]` opens the modal; anything else answers with the help. */
 export const lighthouseCommand = async (
   parts: CommandParts,
   command: SlashCommandPayload,
@@ -18,7 +21,8 @@ export const lighthouseCommand = async (
     return ack({ response_type: 'ephemeral', ...help })
   }
   await ack()
-  await openModal(parts, command, origin, words.join(' '))
+  const filter = words.filter((word) => !DRY_RUN.test(word)).join(' ')
+  await openModal(parts, command, origin, { filter, dryRun: words.some((word) => DRY_RUN.test(word)) })
 }
 
 /** Nothing stands between the command and the modal: who the person is and what the cloud has is asked afterwards. */
@@ -26,12 +30,12 @@ const openModal = async (
   parts: CommandParts,
   command: SlashCommandPayload,
   origin: Origin,
-  filter: string,
+  { filter, dryRun }: { readonly filter: string; readonly dryRun: boolean },
 ): Promise<void> => {
   const { people, log, clock, inventory } = parts
   const isKnownReader = people.readerNow(command.user_id) !== null
   // What Slack has once shown as chosen it keeps: nothing is chosen before the reader's language is known.
-  const state = freshModal(parts, { channelId: command.channel_id, filter, preselect: isKnownReader })
+  const state = freshModal(parts, { channelId: command.channel_id, filter, preselect: isKnownReader, dryRun })
   const wish = {
     userId: command.user_id,
     triggerId: command.trigger_id,

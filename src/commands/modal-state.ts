@@ -17,7 +17,12 @@ export type ShownModal = { readonly viewId: string; readonly hash: string | null
 /** The modal at its opening, from what is known without asking anybody. */
 export const freshModal = (
   { inventory }: CommandParts,
-  { channelId, filter, preselect }: { channelId: string; filter: string; preselect: boolean },
+  {
+    channelId,
+    filter,
+    preselect,
+    dryRun = false,
+  }: { channelId: string; filter: string; preselect: boolean; dryRun?: boolean },
 ): RequestModalState => {
   const instance = filter === '' || !preselect ? null : exactInstance(inventory.fleetNow(), filter)
   return {
@@ -31,6 +36,7 @@ export const freshModal = (
     findings: null,
     notes: [],
     openRequest: null,
+    dryRun,
     reason: '',
     fieldErrors: {},
   }
@@ -68,6 +74,7 @@ export const knownState = (parts: CommandParts, metadata: ModalMetadata): Reques
     findings: null,
     notes: regionNotes(fleet, clock.now()),
     openRequest: null,
+    dryRun: metadata.dryRun,
     reason: '',
     fieldErrors: {},
   }

@@ -36,7 +36,12 @@ export const openPrefilled = async (
   const userId = payload.user.id
   const instance = findInstance(parts.inventory.fleetNow(), facts.region, facts.instance.instanceId) ?? asKnown(facts)
   const state = {
-    ...freshModal(parts, { channelId: payload.channel?.id ?? parts.channelId, filter: '', preselect: false }),
+    ...freshModal(parts, {
+      channelId: payload.channel?.id ?? parts.channelId,
+      filter: '',
+      preselect: false,
+      dryRun: facts.options?.dryRun === true,
+    }),
     instance,
     preselected: instance,
     snapshot: withoutOperation(snapshot),

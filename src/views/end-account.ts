@@ -14,6 +14,8 @@ export const endAccount = (request: RollbackRequest, end: End, context: Context)
   switch (end.name) {
     case 'succeeded':
       return succeeded(request, end, context)
+    case 'rehearsed':
+      return rehearsed(request, end.calls, context)
     case 'failed':
       return failed(request, end.failure, context)
     case 'unconfirmed':
@@ -27,6 +29,16 @@ export const endAccount = (request: RollbackRequest, end: End, context: Context)
     case 'rejected':
       return rejected(end.rejection, context)
   }
+}
+
+const rehearsed = (request: RollbackRequest, calls: readonly string[], context: Context): Account => {
+  const { what, would, next } = context.words.ends.rehearsed
+  const { instanceId, snapshotId, region } = request.submission
+  return account({
+    what: [what, ...calls.map((call) => would(id(call), id(instanceId), id(snapshotId)))],
+    facts: [{ label: context.words.ends.facts.region, value: [id(region)] }],
+    next: [next],
+  })
 }
 
 const succeeded = (request: RollbackRequest, end: Extract<End, { name: 'succeeded' }>, context: Context): Account => {

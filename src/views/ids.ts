@@ -14,6 +14,7 @@ export const ACTION_IDS = {
   instance: 'keeper_instance',
   snapshot: 'keeper_snapshot',
   reason: 'keeper_reason',
+  options: 'keeper_options',
   denyReason: 'keeper_deny_reason',
   approve: 'keeper_approve',
   deny: 'keeper_deny',
@@ -28,11 +29,15 @@ export const ACTION_IDS = {
 
 export const BLOCK_IDS = {
   reason: 'keeper_reason',
+  options: 'keeper_options',
   denyReason: 'keeper_deny_reason',
   decision: 'keeper_decision',
   /** Buttons below the end of a request. */
   afterwards: 'keeper_afterwards',
 } as const
+
+/** Values of the form's checkboxes. */
+export const OPTION_VALUES = { dryRun: 'dry_run' } as const
 
 /** Ids of the cloud have tens of printable characters; whatever else comes must not break the modal. */
 const fitting = (id: string): string => id.replaceAll(/[^\x21-\x7e]/g, '').slice(0, LIMITS.blockId)

@@ -38,6 +38,8 @@ export type RequestModalState = {
   readonly openRequest: { readonly link: string | null } | null
   /** The instance that the modal began with, as a complete option; null where it began with none. */
   readonly preselected: Instance | null
+  /** Whether the form began as a dry run. */
+  readonly dryRun: boolean
   /** What the reason begins with; empty where a person writes it anew. */
   readonly reason: string
   readonly fieldErrors: FieldErrors

@@ -49,6 +49,7 @@ export const everyMoment = (
     'succeeded, instance unreadable': accepted.succeeded({ instanceState: null, settled: false }),
     'succeeded after a lost answer': looking.found().succeeded(),
     'succeeded under another id': accepted.found(words, true).succeeded(),
+    ...dryRunMoments(words, options),
     denied: opened.denied('U0BEN', words),
     cancelled: opened.cancelled(),
     'expired undecided': opened.expired('decision'),
@@ -59,6 +60,20 @@ export const everyMoment = (
       outcomesOf(refusal, words).map((outcome) => [`learned: ${outcome.kind}`, unconfirmed.learned(outcome)]),
     ),
     released: unconfirmed.released(),
+  }
+}
+
+const dryRunMoments = (
+  words: string,
+  options: Parameters<typeof aRequest>[0],
+): Readonly<Record<string, RequestBuilder>> => {
+  const wanted = { instanceName: words, snapshotName: words, reason: words, ...options, approvalsRequired: 1 }
+  const opened = aRequest({ ...wanted, dryRun: true }).opened()
+  const approved = opened.approved('U0APPROVER0')
+  return {
+    'dry run awaiting a decision': opened,
+    'dry run approved': approved,
+    rehearsed: approved.checked().append({ kind: 'rehearsed', data: { calls: ['ApplyInstanceSnapshot'] } }),
   }
 }
 

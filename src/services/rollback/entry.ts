@@ -9,6 +9,12 @@ import { findingSchema } from './findings.ts'
 const isoTime = z.iso.datetime()
 const userId = z.string()
 
+/** What a request asks for beside the rollback; absent in entries from before there were options: none. */
+const optionsSchema = z.object({
+  /** Everything is done up to the first call that changes something, and that is not sent. */
+  dryRun: z.boolean(),
+})
+
 /** The facts that an approver approves; the digest is computed over them. */
 export const rollbackFactsSchema = z.object({
   requestId: z.string(),
@@ -33,6 +39,7 @@ export const rollbackFactsSchema = z.object({
   }),
   reason: z.string(),
   requester: userId,
+  options: optionsSchema.optional(),
 })
 export type RollbackFacts = z.infer<typeof rollbackFactsSchema>
 
@@ -139,6 +146,7 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
       reason: z.string(),
       /** The modal that waits for the answer; null where there is none. */
       viewId: z.string().nullable(),
+      options: optionsSchema.optional(),
     }),
   }),
   z.object({ kind: z.literal('rejected'), data: z.object({ rejection: rejectionSchema }) }),
@@ -192,6 +200,13 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
       instanceState: z.string().nullable(),
       /** False where the instance was still in motion when the wait for it ended. */
       settled: z.boolean(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('rehearsed'),
+    data: z.object({
+      /** The actions that would have been called, in order. */
+      calls: z.array(z.string()),
     }),
   }),
   z.object({ kind: z.literal('failed'), data: z.object({ failure: failureSchema }) }),

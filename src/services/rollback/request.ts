@@ -19,7 +19,15 @@ export type Phase =
   | 'ended'
 
 /** The ends that the channel is told, and `rejected`: refused before there was a card. */
-export type EndName = 'succeeded' | 'failed' | 'unconfirmed' | 'denied' | 'expired' | 'cancelled' | 'rejected'
+export type EndName =
+  | 'succeeded'
+  | 'rehearsed'
+  | 'failed'
+  | 'unconfirmed'
+  | 'denied'
+  | 'expired'
+  | 'cancelled'
+  | 'rejected'
 
 export type End =
   | {
@@ -28,6 +36,7 @@ export type End =
       readonly instanceState: string | null
       readonly settled: boolean
     }
+  | { readonly name: 'rehearsed'; readonly at: number; readonly calls: readonly string[] }
   | { readonly name: 'failed'; readonly at: number; readonly failure: Failure }
   | { readonly name: 'unconfirmed'; readonly at: number; readonly doubt: Doubt; readonly holdUntil: number }
   | { readonly name: 'denied'; readonly at: number; readonly by: string; readonly reason: string }
@@ -106,6 +115,10 @@ export type RollbackRequest = {
 }
 
 export const lastAttempt = (request: RollbackRequest): Attempt | null => request.attempts.at(-1) ?? null
+
+/** Whether nothing that changes something may be sent for the request; it holds no instance either. */
+export const isDryRun = ({ submission }: Pick<RollbackRequest, 'submission'>): boolean =>
+  submission.options?.dryRun === true
 
 /** Whether the rollback shut the instance down and left it so. */
 export const wasLeftStopped = ({ end, checked }: RollbackRequest): boolean =>

@@ -22,6 +22,7 @@ const TELLINGS = {
   cloud_readable: 'own',
   rolled_back: 'silent',
   succeeded: 'own',
+  rehearsed: 'own',
   failed: 'own',
   unconfirmed: 'own',
   outcome_learned: 'own',

@@ -71,5 +71,6 @@ const factsIn = (reads: PreflightReads, request: RollbackRequest, endpoint: stri
     },
     reason: request.submission.reason,
     requester: request.submission.requester,
+    ...(request.submission.options !== undefined && { options: request.submission.options }),
   }
 }

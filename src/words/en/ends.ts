@@ -26,6 +26,12 @@ export const ends = {
     found: (followed: Part): Sentence =>
       sentence`No answer came to the call. The rollback ${followed} began after it; somebody could also have started it by hand.`,
   },
+  rehearsed: {
+    what: sentence`Everything held up to the moment of the first call, which was not sent. Nothing was changed.`,
+    would: (call: Part, instanceId: Part, snapshotId: Part): Sentence =>
+      sentence`Would have been called: ${call}, for instance ${instanceId} and snapshot ${snapshotId}.`,
+    next: sentence`To roll back for real, request it without the dry run; it needs an approval of its own.`,
+  },
   nothingChanged: sentence`Nothing was run and nothing was changed.`,
   failed: {
     changed: {

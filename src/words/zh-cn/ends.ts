@@ -22,6 +22,11 @@ export const ends: typeof english = {
     differs: (asked, followed) => sentence`腾讯云对调用的应答是 ${asked}，而显示的回滚是 ${followed}。`,
     found: (followed) => sentence`调用没有收到应答。回滚 ${followed} 在调用之后开始，也可能是有人手动发起的。`,
   },
+  rehearsed: {
+    what: sentence`直到第一个调用之前一切都符合要求；调用没有发送，没有任何改动。`,
+    would: (call, instanceId, snapshotId) => sentence`本来会调用：${call}，实例 ${instanceId}，快照 ${snapshotId}。`,
+    next: sentence`若要真正回滚，请重新申请并不勾选演练；须另行批准。`,
+  },
   nothingChanged: sentence`没有执行任何操作，也没有任何改动。`,
   failed: {
     changed: {

@@ -157,6 +157,8 @@ const contentOf = (attempt: Try, request: RollbackRequest | null, at: number): E
       return { kind, data: { cloudRequestId } }
     case 'succeeded':
       return { kind, data: { cloudRequestId, instanceState: 'RUNNING', settled: which % 2 === 0 } }
+    case 'rehearsed':
+      return { kind, data: { calls: [] } }
     case 'failed':
       return {
         kind,
