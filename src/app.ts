@@ -11,13 +11,14 @@ import { openSqlite } from './services/ledger/sqlite-engine.ts'
 import { createCloud } from './services/lighthouse/create-cloud.ts'
 import { createInventory } from './services/lighthouse/create-inventory.ts'
 import { createWatcher } from './services/lighthouse/create-watcher.ts'
+import { errorFields } from './services/log.ts'
 import { startRunner } from './services/runner/start-runner.ts'
 import { createSlackSocket } from './services/slack/connect-socket.ts'
 import { createPeople } from './services/slack/people.ts'
 import { createSlackChannel } from './services/slack/slack-channel.ts'
 import { faultInWords, slackFaultOf } from './services/slack/slack-fault.ts'
+import { slackLogger } from './services/slack/slack-logger.ts'
 import { createWebClients } from './services/slack/web-clients.ts'
-import { slackLogger } from './slack-logger.ts'
 import { CannotStart, checkChannel, checkCloudKey, readIdentity } from './start-checks.ts'
 import { startStatusServer } from './status-server.ts'
 
@@ -35,6 +36,9 @@ const ID_LENGTH = 10
 /** An id such as `rb-7f3k9q2mxd`: short enough to read out, long enough never to meet again. */
 const newRequestId = (): string =>
   `rb-${Array.from({ length: ID_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
+
+/** How long the start waits for the cloud to accept or refuse the key, in milliseconds. */
+const KEY_PATIENCE = 3_000
 
 /** How long a stop waits for what is in hand, in milliseconds; the rest is taken up after the next start. */
 const STOP_PATIENCE = 7_000
@@ -67,17 +71,23 @@ export const startKeeper = async (
   const cloud = createCloud({ ...cloudConfig, clock })
   const asking = { client: clients.people, clock, log, signal }
 
+  // A wrong key is told at once; a cloud that takes its time must not hold up what needs only Slack.
+  const keyChecked = async () => {
+    const check = checkCloudKey(cloud, cloudConfig.regions, log)
+    check.catch((error: unknown) => log.error(errorFields(error), 'the key of the cloud does not pass'))
+    const patience = new AbortController()
+    const waited = clock.sleep(KEY_PATIENCE, patience.signal).catch(() => undefined)
+    await Promise.race([check, waited]).finally(() => patience.abort())
+  }
   const identified = async () => {
     const own = await readIdentity(asking)
     await checkChannel(asking, channelId)
     return own
   }
-  const [own] = await Promise.all([identified(), checkCloudKey(cloud, cloudConfig.regions, log)]).catch(
-    async (error: unknown) => {
-      await ledger.close()
-      throw error
-    },
-  )
+  const [own] = await Promise.all([identified(), keyChecked()]).catch(async (error: unknown) => {
+    await ledger.close()
+    throw error
+  })
 
   const inventory = createInventory({
     cloud,

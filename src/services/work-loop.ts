@@ -54,15 +54,19 @@ export const startWorkLoop = (options: {
         'a claim could not be released; it runs out',
       )
     }
-    inHand.delete(claim.requestId)
+    if (inHand.get(claim.requestId)?.abort === abort) inHand.delete(claim.requestId)
     // Something may have come in between the last look and the release.
     wake()
   }
 
   const takeWork = async (): Promise<void> => {
     for (const claim of await ledger.claim(role, owner, CLAIMS_AT_ONCE)) {
+      // After a stall longer than the lease this process claims its own work anew: the work under the old claim lets go.
+      const before = inHand.get(claim.requestId)
+      before?.abort.abort(new Error('claim lost'))
       const abort = new AbortController()
-      inHand.set(claim.requestId, { abort, done: workOn(claim, abort) })
+      const done = Promise.all([before?.done, workOn(claim, abort)]).then(() => undefined)
+      inHand.set(claim.requestId, { abort, done })
     }
   }
 

@@ -17,7 +17,7 @@ import type { Config } from '../../src/config.ts'
 import type { Pace } from '../../src/services/announcer/lanes.ts'
 import { createDriver, type Driver } from './driver.ts'
 import { operatorCredential } from './operator.ts'
-import { readRecords, type StoredRequest } from './records.ts'
+import { createRecordReader, type StoredRequest } from './records.ts'
 import { errorsShown, findViolations, messagesOf, metadataOf } from './referee.ts'
 import { makeRequest, type Wish } from './request.ts'
 import { createStageClock } from './stage-clock.ts'
@@ -106,7 +106,8 @@ export const createStage = async (options: StageOptions = {}): Promise<Stage> =>
   let keeper: Keeper | null = null
   let mayShowErrors = false
 
-  const ledger = () => readRecords(dataDir)
+  const records = createRecordReader(dataDir)
+  const ledger = records.read
   const requestIdOf = (card: StoredMessage): string => metadataOf(card)?.request_id ?? ''
   const record = (card: StoredMessage): StoredRequest => {
     const found = ledger().find(({ requestId }) => requestId === requestIdOf(card))
@@ -165,6 +166,7 @@ export const createStage = async (options: StageOptions = {}): Promise<Stage> =>
       await stop()
       await Promise.all([slack.close(), lighthouse.close()])
       clock.dispose()
+      records.close()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

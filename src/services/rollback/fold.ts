@@ -270,9 +270,6 @@ const afterEnd = (request: RollbackRequest, entry: Entry): Change | null => {
   return starting(request, entry)
 }
 
-/** An *unconfirmed* request keeps its instance until no call of its own can take effect, or its outcome is known. */
-const mayRelease = ({ end, holdsInstance, learned }: RollbackRequest, at: number): boolean => {
-  if (end?.name !== 'unconfirmed' || !holdsInstance) return false
-  const newest = learned.at(-1)?.kind
-  return at >= end.holdUntil || newest === 'rollback_succeeded' || newest === 'rollback_failed'
-}
+/** An *unconfirmed* request keeps its instance until no call of its own can take effect any more. */
+const mayRelease = ({ end, holdsInstance }: RollbackRequest, at: number): boolean =>
+  end?.name === 'unconfirmed' && holdsInstance && at >= end.holdUntil

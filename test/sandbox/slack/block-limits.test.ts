@@ -1,27 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { CHANNEL, codeOf, givenApp, givenSlack, letters, plain, section, times } from './given.ts'
+import { CHANNEL, codeOf, givenSlack, letters, plain, section, times } from './given.ts'
+import {
+  actions,
+  button,
+  confirm,
+  image,
+  input,
+  type Json,
+  modal,
+  openings,
+  option,
+  select,
+  task,
+  textInput,
+} from './given-blocks.ts'
 
-type Json = Readonly<Record<string, unknown>>
 /** What is measured, its limit, and a block that has so much of it. */
 type Case = readonly [what: string, limit: number, block: (size: number) => Json]
-
-const button = (index: number, more: Json = {}) => ({
-  type: 'button',
-  action_id: `b${index}`,
-  text: plain('Press'),
-  ...more,
-})
-const actions = (...elements: readonly Json[]) => ({ type: 'actions', elements })
-const option = (index: number, more: Json = {}) => ({ text: plain(`Option ${index}`), value: `${index}`, ...more })
-const select = (more: Json) =>
-  actions({ type: 'static_select', action_id: 'pick', placeholder: plain('Pick'), ...more })
-const confirm = (more: Json) =>
-  actions(
-    button(0, { confirm: { title: plain('T'), text: plain('T'), confirm: plain('Y'), deny: plain('N'), ...more } }),
-  )
-const input = (element: Json, more: Json = {}) => ({ type: 'input', label: plain('Label'), element, ...more })
-const textInput = { type: 'plain_text_input', action_id: 'text' }
-const image = { type: 'image', image_url: 'https://example.com/a.png', alt_text: 'a' }
 
 const EVERYWHERE: readonly Case[] = [
   ['characters of a section', 3000, (size) => section(letters(size))],
@@ -65,6 +60,18 @@ const EVERYWHERE: readonly Case[] = [
     5,
     (size) => actions({ type: 'overflow', action_id: 'o', options: times(size, option) }),
   ],
+  ['characters of a context’s text', 2000, (size) => ({ type: 'context', elements: [plain(letters(size))] })],
+  [
+    'characters of a group’s label',
+    75,
+    (size) => select({ option_groups: [{ label: plain(letters(size)), options: [option(0)] }] }),
+  ],
+  [
+    'characters of a button’s accessibility label',
+    75,
+    (size) => actions(button(0, { accessibility_label: letters(size) })),
+  ],
+  ['characters of an image’s title', 2000, (size) => ({ ...image, title: plain(letters(size)) })],
   ['characters of an alt text', 2000, (size) => ({ ...image, alt_text: letters(size) })],
   ['characters of an image address', 3000, (size) => ({ ...image, image_url: letters(size) })],
 ]
@@ -85,42 +92,24 @@ const IN_MESSAGES: readonly Case[] = [
   ],
 ]
 
+const IN_PLANS: readonly Case[] = [
+  ['characters of a task’s title', 256, (size) => ({ ...task, title: letters(size) })],
+  ['characters of a task’s id', 255, (size) => ({ ...task, task_id: letters(size) })],
+]
+
 const IN_MODALS: readonly Case[] = [
+  ['characters of an alert', 3000, (size) => ({ type: 'alert', text: plain(letters(size)) })],
   ['characters of a label', 2000, (size) => input(textInput, { label: plain(letters(size)) })],
   ['characters of a hint', 2000, (size) => input(textInput, { hint: plain(letters(size)) })],
   ['characters of an initial value', 3000, (size) => input({ ...textInput, initial_value: letters(size) })],
   ['max_length of a text input', 3000, (size) => input({ ...textInput, max_length: size })],
 ]
 
-test.each([...EVERYWHERE, ...IN_MESSAGES])('a message: %s, at most %d', async (_, limit, block) => {
+test.each([...EVERYWHERE, ...IN_MESSAGES, ...IN_PLANS])('a message: %s, at most %d', async (_, limit, block) => {
   const { client } = await givenSlack()
   const post = (size: number) => codeOf(client.apiCall('chat.postMessage', { channel: CHANNEL, blocks: [block(size)] }))
 
   expect([await post(limit), await post(limit + 1)]).toEqual(['ok', 'invalid_blocks'])
-})
-
-/** Opens modals with these blocks and tells what Slack says to each. */
-const openings = async (views: readonly Json[]): Promise<readonly string[]> => {
-  const { slack } = await givenSlack()
-  const codes: string[] = []
-  await givenApp(slack, (app) => {
-    app.command('/lighthouse', async ({ ack, body, client, command }) => {
-      await ack()
-      const view = views[Number(command.text)]
-      codes.push(await codeOf(client.apiCall('views.open', { trigger_id: body.trigger_id, view })))
-    })
-  })
-  for (const [index] of views.entries()) await slack.person('U0ANADUART').command('/lighthouse', `${index}`)
-  await expect.poll(() => codes.length).toBe(views.length)
-  return codes
-}
-
-const modal = (more: Json = {}): Json => ({
-  type: 'modal',
-  title: plain('Title'),
-  submit: plain('Send'),
-  blocks: [section('x')],
-  ...more,
 })
 
 test.each([...EVERYWHERE, ...IN_MODALS])('a modal: %s, at most %d', async (_, limit, block) => {
@@ -153,88 +142,5 @@ describe('a modal as a whole', () => {
     const { submit: _, ...without } = view
 
     expect(await openings([view, without])).toEqual(['ok', 'invalid_arguments'])
-  })
-})
-
-describe('what may stand where', () => {
-  const table = { type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }
-  const task = { type: 'task_card', task_id: '1', title: 'T', status: 'complete' }
-  const alert = { type: 'alert', text: plain('Careful'), level: 'warning' }
-
-  test.each([
-    ['table', table],
-    ['plan', { type: 'plan', title: 'P', tasks: [task] }],
-    ['task_card', task],
-    ['markdown', { type: 'markdown', text: '**x**' }],
-    ['card', { type: 'card', title: plain('C') }],
-  ])('a %s stands in messages, not in modals', async (_, block) => {
-    const { client } = await givenSlack()
-    const posted = client.apiCall('chat.postMessage', { channel: CHANNEL, blocks: [block] })
-
-    expect([await codeOf(posted), ...(await openings([modal({ blocks: [block] })]))]).toEqual([
-      'ok',
-      'invalid_arguments',
-    ])
-  })
-
-  test('an alert stands in modals, not in messages', async () => {
-    const { client } = await givenSlack()
-    const posted = client.apiCall('chat.postMessage', { channel: CHANNEL, blocks: [alert] })
-
-    expect([await codeOf(posted), ...(await openings([modal({ blocks: [alert] })]))]).toEqual(['invalid_blocks', 'ok'])
-  })
-
-  test('a message has at most 50 blocks and one table', async () => {
-    const { client } = await givenSlack()
-    const post = (blocks: readonly Json[]) => codeOf(client.apiCall('chat.postMessage', { channel: CHANNEL, blocks }))
-
-    expect(await post(times(50, () => section('x')))).toBe('ok')
-    expect(await post(times(51, () => section('x')))).toBe('invalid_blocks')
-    expect(await post([table, table])).toBe('invalid_blocks')
-  })
-
-  test.each<readonly [string, readonly Json[]]>([
-    ['two blocks with one block_id', times(2, () => ({ ...section('x'), block_id: 'same' }))],
-    ['two buttons with one action_id', [actions(button(1), button(1))]],
-    ['a property that Slack does not know', [{ ...section('x'), colour: 'red' }]],
-    ['an empty text', [section('')]],
-    ['a section with neither text nor fields', [{ type: 'section' }]],
-    ['a select without options', [select({ options: [] })]],
-    ['an initial option that is not offered', [select({ options: [option(1)], initial_option: option(2) })]],
-    ['markup in an option', [select({ options: [option(1, { text: { type: 'mrkdwn', text: '*x*' } })] })]],
-    ['an image without any source', [{ type: 'image', alt_text: 'a' }]],
-  ])('%s is refused', async (_, blocks) => {
-    const { client } = await givenSlack()
-
-    expect(await codeOf(client.apiCall('chat.postMessage', { channel: CHANNEL, blocks }))).toBe('invalid_blocks')
-  })
-
-  test('rich text is taken with all its elements', async () => {
-    const { client, slack } = await givenSlack()
-    const elements = [
-      { type: 'text', text: 'x', style: { bold: true, italic: true, strike: true, code: true } },
-      { type: 'user', user_id: 'U0ANADUART' },
-      { type: 'usergroup', usergroup_id: 'S0APPROVER' },
-      { type: 'channel', channel_id: CHANNEL },
-      { type: 'link', url: 'https://example.com', text: 'there' },
-      { type: 'emoji', name: 'warning' },
-      { type: 'date', timestamp: 1_700_000_000, format: '{date_short} {time}', fallback: 'then' },
-      { type: 'broadcast', range: 'here' },
-    ]
-    const part = { type: 'rich_text_section', elements }
-    const blocks = [
-      {
-        type: 'rich_text',
-        elements: [
-          part,
-          { type: 'rich_text_list', style: 'bullet', elements: [part], indent: 1 },
-          { type: 'rich_text_quote', elements },
-          { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'code' }] },
-        ],
-      },
-    ]
-
-    expect(await codeOf(client.apiCall('chat.postMessage', { channel: CHANNEL, blocks }))).toBe('ok')
-    expect(slack.channel()[0]?.blocks).toMatchObject(blocks)
   })
 })
