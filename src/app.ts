@@ -116,6 +116,7 @@ export const startKeeper = async (
   registerCommands(socket.app, {
     ledger,
     inventory,
+    cloud,
     people,
     clients,
     clock,

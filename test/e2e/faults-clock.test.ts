@@ -39,12 +39,14 @@ const createHour = async (parts: {
     readSnapshots: async () => (parts.looks ?? (() => [aSnapshot()]))(),
     deniedForInstance: async () => [],
     deniedForSnapshot: async () => [],
+    dataDisksOf: async () => [],
     applyInstanceSnapshot: async (_region, _instance, _snapshot, beforeSend) => {
       await clock.sleep(parts.queue ?? 0)
       if (!beforeSend()) return { sent: false }
       sent += 1
       return { sent: true, cloudRequestId: CLOUD_ID }
     },
+    startInstance: async () => ({ sent: false }),
     close: () => undefined,
   }
   const watcher = createWatcher({ cloud, clock })

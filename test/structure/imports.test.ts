@@ -63,8 +63,9 @@ const ARROWS: Readonly<Record<string, readonly Allowed[]>> = {
     ...values('@slack/bolt', '@slack/web-api', 'zod'),
     ...SHARED,
   ],
+  // What is offered after a refusal follows from the catalogue's advice, which is data.
   'src/views/': [
-    ...values(`${SERVICES}/rollback/`, 'src/words/', 'zod'),
+    ...values(`${SERVICES}/rollback/`, `${SERVICES}/lighthouse/catalogue.ts`, 'src/words/', 'zod'),
     ...types(`${SERVICES}/lighthouse/inventory.ts`, '@slack/types'),
   ],
   // Words for errors are keyed by the catalogue of errors, which is data.

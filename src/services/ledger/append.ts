@@ -62,13 +62,14 @@ const insertRow = async (sql: Sql, request: RollbackRequest): Promise<boolean> =
   const { region, instanceId } = request.submission
   await sql.all(
     `INSERT INTO requests (request_id, seq, hash, phase, instance_key, holds_instance, runner_due_at)
-     VALUES ($1, $2, $3, $4, $5, 1, $6)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [
       request.requestId,
       request.seq,
       request.hash,
       request.phase,
       instanceKey(region, instanceId),
+      request.holdsInstance ? 1 : 0,
       runnerDueAt(request),
     ],
   )

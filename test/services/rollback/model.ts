@@ -119,6 +119,9 @@ export class Model {
         return this.end !== null && this.calls.length > 0
       case 'released':
         return this.holdUntil !== null && !this.isReleased && entry.at >= this.holdUntil
+      default:
+        // The start of an instance after the end is none of the rollback's life.
+        return false
     }
   }
 
