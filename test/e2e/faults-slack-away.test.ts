@@ -16,7 +16,6 @@ test('what happens while Slack is away is told once when it is back, the end fir
   await stage.until('the run message', () => stage.slack.thread(card.ts).length === 2)
 
   stage.slack.faults.setOutage(true)
-  stage.slack.sockets.drop()
   await untilEntry(stage, card, 'succeeded')
   await stage.wait(120_000)
   const before = stage.slack.calls().length
