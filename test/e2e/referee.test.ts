@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StoredMessage } from '../../sandbox/slack/messages.ts'
 import { findViolations, metadataOf, type Outside } from './referee.ts'
-import { BEN } from './request.ts'
+import { BEN, SHOP_WEB_1 } from './request.ts'
 import { createStage, type Stage } from './stage.ts'
 
 /** A request that ended succeeded, with nothing to object to. */
@@ -44,8 +44,11 @@ test('the referee objects to nothing where all is well, and to each promise that
   expect(judge(withExecuted(calls.map((call) => ({ ...call, instanceIds: ['lhins-00000000'] }))))).toContain(
     'ran that no request intended.',
   )
+  expect(judge(withExecuted(calls.map((call) => ({ ...call, action: 'StopInstances' }))))).toContain(
+    'StopInstances was called, which nobody asked for.',
+  )
   expect(judge(withExecuted(calls.map((call) => ({ ...call, action: 'StartInstances' }))))).toContain(
-    'StartInstances was called, which nobody asked for.',
+    `StartInstances ${SHOP_WEB_1}: 1 calls for 0 gates.`,
   )
   expect(judge({ ...outside, records: [] })).toContain('ran that no request intended.')
   expect(judge(withThread(outside, (replies) => replies.slice(0, -1)))).toMatch(/entry \d+ \(succeeded\) is not told/)
