@@ -60,10 +60,13 @@ const identifiers = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+/** The longest duration: far beyond it there is no date any more. */
+const LONGEST = '365d'
+
 const duration = z
   .templateLiteral([z.int().min(0), z.enum(['s', 'm', 'h', 'd'])])
   .transform((text) => ms(text))
-  .refine((milliseconds) => milliseconds > 0)
+  .refine((milliseconds) => milliseconds > 0 && milliseconds <= ms(LONGEST))
 
 const regionList = z
   .string()
@@ -94,7 +97,7 @@ const wholeNumber = (least: number, most: number) =>
     .refine((number) => number >= least && number <= most)
 
 const NOT_A_DURATION = 'is not a duration'
-const DURATION_CURE = 'Write a whole number with its unit, for example 90s, 30m or 2h.'
+const DURATION_CURE = `Write a whole number with its unit, for example 90s, 30m or 2h, and at most ${LONGEST}.`
 
 const VARIABLES = {
   SLACK_BOT_TOKEN: variable(
@@ -147,7 +150,10 @@ const VARIABLES = {
   ),
   LIGHTHOUSE_ENDPOINT: variable(
     'LIGHTHOUSE_ENDPOINT',
-    z.string().regex(host),
+    z
+      .string()
+      .regex(host)
+      .refine((endpoint) => URL.canParse(/^https?:/.test(endpoint) ? endpoint : `https://${endpoint}`)),
     'is not a host name or URL',
     'Give a host name such as lighthouse.tencentcloudapi.com, or a URL with scheme and port, without a path.',
   ),
@@ -257,7 +263,7 @@ export const readConfig = (
   const language = read(VARIABLES.BOT_LANGUAGE)
   const logLevel = read(VARIABLES.LOG_LEVEL)
 
-  if (problems.length === 0) problems.push(...notYet({ appToken, signingSecret, databaseUrl }))
+  problems.push(...notYet({ isHttp: !hasApp && signingSecret !== undefined, databaseUrl }))
   if (problems.length > 0 || !botToken || !appToken || !channelId || !secretId || !secretKey) {
     return { ok: false, problems }
   }
@@ -290,11 +296,11 @@ export const readConfig = (
 
 /** What is valid but not built yet: said in one sentence rather than half done. */
 const notYet = (values: {
-  readonly appToken: string | undefined
-  readonly signingSecret: string | undefined
+  /** Slack is to post to this process: the signing secret without an app token. */
+  readonly isHttp: boolean
   readonly databaseUrl: string | undefined
 }): readonly Problem[] => [
-  ...(values.appToken === undefined && values.signingSecret !== undefined
+  ...(values.isHttp
     ? [
         {
           variable: 'SLACK_SIGNING_SECRET',

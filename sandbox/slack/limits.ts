@@ -41,7 +41,6 @@ export const LIMITS = {
     text: 40_000,
     /** All characters that stand in a message's blocks together. (u) */
     charactersInBlocks: 13_200,
-    attachments: 100,
     metadataBytes: 16_000,
   },
   modal: { title: 24, button: 24, blocks: 100, privateMetadata: 3000, bytes: 250_000, stack: 3 },
@@ -57,4 +56,4 @@ export const LIMITS = {
 } as const
 
 /** Web API tiers: calls a minute for each method, workspace and app. */
-export const TIERS = { tier1: 1, tier2: 20, tier3: 50, tier4: 100 } as const
+export const TIERS = { tier2: 20, tier3: 50, tier4: 100 } as const

@@ -97,7 +97,9 @@ export const createMessages = (now: () => number, changes: Changes): Messages =>
       )
       return store({
         ...before,
-        ...content,
+        text: content.text,
+        blocks: content.blocks,
+        metadata: content.metadata,
         values,
         editedTs: nextTs(),
         history: [...before.history, { text, blocks, metadata }],

@@ -3,7 +3,7 @@ import { say, sendCommand } from './interactions/commands.ts'
 import { interactWithMessage } from './interactions/on-message.ts'
 import { closeModal, interactWithModal } from './interactions/on-modal.ts'
 import { loadOptions } from './interactions/options.ts'
-import { done, type Outcome } from './interactions/outcome.ts'
+import { done, type Outcome, refused } from './interactions/outcome.ts'
 import { submitModal } from './interactions/submission.ts'
 import type { PageAction, PageAnswer } from './page-api.ts'
 
@@ -18,6 +18,8 @@ export const actOnPage = async (core: Core, action: PageAction): Promise<PageAns
 
 const answerOf = (outcome: Outcome): PageAnswer =>
   outcome.kind === 'refused' ? { ok: false, error: outcome.text } : { ok: true }
+
+const unknownPerson = (id: string): Outcome => refused(`There is no person ${id}.`)
 
 const carryOut = async (core: Core, action: Exclude<PageAction, { act: 'options' }>): Promise<Outcome> => {
   const { directory, messages, notices, workspace } = core
@@ -43,12 +45,15 @@ const carryOut = async (core: Core, action: Exclude<PageAction, { act: 'options'
       notices.dismiss(action.id)
       return done
     case 'deactivate':
+      if (directory.person(action.person) === undefined) return unknownPerson(action.person)
       directory.changePerson(action.person, { deactivated: action.deactivated })
       return done
     case 'membership':
+      if (directory.person(action.person) === undefined) return unknownPerson(action.person)
       directory.setMembership(workspace.channelId, action.person, action.inChannel)
       return done
     case 'group':
+      if (directory.group(action.group) === undefined) return refused(`There is no group ${action.group}.`)
       directory.changeGroup(action.group, { users: action.users })
       return done
   }

@@ -17,7 +17,7 @@ import type { OpenView } from './views.ts'
 export type { Choice } from './person-values.ts'
 
 /** What a picker shows, in groups; empty for "No result". */
-export type Offer = readonly { readonly label?: PlainText | undefined; readonly options: readonly Option[] }[]
+export type Offer = { readonly label?: PlainText | undefined; readonly options: readonly Option[] }[]
 
 /** Somebody in Slack who does what people do. Fields and buttons are found by the text that is to be read. */
 export type SlackPerson = {

@@ -80,11 +80,39 @@ export const showModal = async (
 ): Promise<ShownModal | null> => {
   try {
     const answer = await clients.people.views.update({ view_id: viewId, view, ...(hash === null ? {} : { hash }) })
-    return { viewId, hash: answer.view?.hash ?? null }
+    const now = { viewId, hash: answer.view?.hash ?? null }
+    rememberShown(now, view)
+    return now
   } catch (error) {
     log.debug({ viewId, why: faultInWords(slackFaultOf(error)) }, 'a modal was not updated')
     return null
   }
+}
+
+/**
+ * As `showModal`, also over a newer view of this process with the same choices: a picker that is opened while the bot
+ * still looks its reader up must not lose what it has to say.
+ */
+export const showWithSameChoices = async (
+  parts: CommandParts,
+  shown: ShownModal,
+  view: ModalView,
+): Promise<ShownModal | null> => {
+  const now = await showModal(parts, shown, view)
+  const newest = newestShown.get(shown.viewId)
+  if (now !== null || newest === undefined || newest.hash === shown.hash) return now
+  return newest.choices === view.private_metadata ? showModal(parts, { ...shown, hash: newest.hash }, view) : null
+}
+
+/** What this process showed last in each open modal. Only the newest are kept. */
+const newestShown = new Map<string, { readonly hash: string | null; readonly choices: string | undefined }>()
+const MODALS_REMEMBERED = 500
+
+const rememberShown = ({ viewId, hash }: ShownModal, { private_metadata: choices }: ModalView): void => {
+  newestShown.delete(viewId)
+  newestShown.set(viewId, { hash, choices })
+  const oldest = newestShown.keys().next().value
+  if (newestShown.size > MODALS_REMEMBERED && oldest !== undefined) newestShown.delete(oldest)
 }
 
 /** How long the snapshots of a chosen instance may take, in milliseconds: the modal already shows the choice. */

@@ -2,7 +2,7 @@ import type { Option, OptionGroup } from '@slack/types'
 import { instanceOptions } from '../views/instance-options.ts'
 import { decodeModalMetadata } from '../views/modal-metadata.ts'
 import { requestModal } from '../views/request-modal.ts'
-import { knownState, openRequestOf, showModal } from './modal-state.ts'
+import { knownState, openRequestOf, showWithSameChoices } from './modal-state.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
 import type { BlockSuggestionPayload } from './payloads.ts'
 
@@ -19,12 +19,11 @@ export const offerInstances = async (
   ack: OfferOptions,
 ): Promise<void> => {
   const { people, inventory } = parts
-  const reader = readerNow(parts, payload.user.id)
   const metadata = payload.view == null ? null : decodeModalMetadata(payload.view.private_metadata)
   const [refusal, fleet] = await Promise.all([people.mayNotRequest(payload.user.id), inventory.fleet(PICKER_PATIENCE)])
   if (refusal !== null) return ack({ options: [] })
   const query = payload.value.trim() === '' ? (metadata?.filter ?? '') : payload.value
-  const context = contextOf(parts, reader)
+  const context = contextOf(parts, readerNow(parts, payload.user.id))
   const offered = instanceOptions(fleet, query, context)
   await ack(offered.option_groups.length === 0 ? { options: [] } : offered)
 
@@ -36,7 +35,7 @@ export const offerInstances = async (
   const notes = JSON.stringify(state.notes.map(({ kind, ...note }) => [kind, 'region' in note ? note.region : '']))
   if (notes === told) return
   const { id: viewId, hash = null } = payload.view
-  const shown = await showModal(parts, { viewId, hash }, requestModal(state, context))
+  const shown = await showWithSameChoices(parts, { viewId, hash }, requestModal(state, context))
   if (shown !== null) rememberNotes(viewId, notes)
 }
 

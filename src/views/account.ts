@@ -3,13 +3,13 @@ import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import type { ChangedFact } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'
 import { errorWords } from '../words/errors.ts'
-import { id, quoted, type Sentence, strong } from '../words/parts.ts'
+import { id, type Part, quoted, type Sentence, strong } from '../words/parts.ts'
 import { bullets, factSentence, quote } from './blocks.ts'
 import type { Context } from './context.ts'
 import { findingList } from './finding-lines.ts'
 import { LENGTHS } from './limits.ts'
 import { sentenceLine } from './rich.ts'
-import { changedFactLabel } from './state-words.ts'
+import { changedFactLabel, instanceState } from './state-words.ts'
 
 /** A fact of an account: its label and what it is. */
 export type Fact = { readonly label: string; readonly value: Sentence }
@@ -57,7 +57,8 @@ const changeElements = (changes: readonly ChangedFact[], context: Context): read
   if (changes.length === 0) return []
   const { heading, line } = context.words.ends.changes
   const items = changes.slice(0, LENGTHS.listed).map(({ fact, before, after }): Sentence => {
-    return [changedFactLabel(fact, context), context.words.marks.colon, ...line(quoted(before), quoted(after))]
+    const worded = (value: string): Part => (fact === 'instance_state' ? instanceState(value, context) : quoted(value))
+    return [changedFactLabel(fact, context), context.words.marks.colon, ...line(worded(before), worded(after))]
   })
   const more = changes.length - items.length
   const all = more > 0 ? [...items, context.words.ends.more(more)] : items

@@ -77,4 +77,6 @@ export const send = (stage: Stage, payload: Readonly<Record<string, unknown>>): 
 
 /** The names of an executed rollback's instances, oldest first. */
 export const rolledBack = ({ lighthouse }: Stage): readonly string[] =>
-  lighthouse.control.executed().flatMap(({ instanceIds }) => instanceIds)
+  lighthouse.control
+    .executed()
+    .flatMap(({ action, instanceIds }) => (action === 'ApplyInstanceSnapshot' ? instanceIds : []))

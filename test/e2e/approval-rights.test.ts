@@ -154,6 +154,21 @@ test('a group that cannot be read approves nothing, and says so; it counts again
   await stage.ended(card)
 })
 
+test('somebody named in APPROVERS may approve also while a group beside them cannot be read', async () => {
+  const stage = await createStage({ approvers: listed(BEN, GROUP) })
+  const card = await stage.request()
+  stage.slack.faults.add({
+    method: 'usergroups.users.list',
+    fault: { kind: 'error', code: 'fatal_error' },
+    times: null,
+  })
+
+  await stage.person(BEN).click(card.ts, 'Approve')
+
+  await stage.ended(card)
+  expect(rolledBack(stage)).toEqual([SHOP_WEB_1])
+})
+
 test('where Slack does not tell who somebody is, their click does not count and they hear why', async () => {
   const stage = await createStage()
   const card = await stage.request()

@@ -24,7 +24,7 @@ const LONGEST_STEP = 500
 const PATIENCE = 120_000
 
 /** Turns of the event loop without a sign of life after which time goes on: nothing is in flight any more. */
-const CALM_TURNS = 2
+const CALM_TURNS = 3
 /** Something is in flight, and an emulator holds an answer back until its time has come. */
 const DELAYED_TURNS = 6
 /** Something is in flight that may never end. */

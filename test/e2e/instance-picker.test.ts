@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { modalWords, send, untilModalSays } from './acts.ts'
 import { wordsIn } from './reading.ts'
-import { ANA } from './request.ts'
+import { ANA, CHEN } from './request.ts'
 import { createStage, type Stage } from './stage.ts'
 
 type Offered = { readonly region: string; readonly text: string; readonly description: string; readonly value: string }
@@ -152,6 +152,25 @@ test('a region that refuses is named with what the cloud said', async () => {
   await untilModalSays(stage, ANA, 'Tokyo could not be read, so its instances are missing.')
 })
 
+test('a picker that is opened while its reader is still looked up names the missing regions all the same', async () => {
+  const stage = await createStage({ regions: ['ap-singapore', 'ap-tokyo'], started: false })
+  stage.lighthouse.control.addFault({
+    effect: { kind: 'delay', milliseconds: 15_000 },
+    action: 'DescribeInstances',
+    region: 'ap-tokyo',
+    times: 1,
+  })
+  await stage.start()
+  stage.slack.faults.add({ method: 'users.info', fault: { kind: 'delay', milliseconds: 800 }, times: null })
+  const chen = stage.person(CHEN)
+  await chen.command('/lighthouse', 'rollback')
+  await stage.until('the modal', () => chen.modal())
+
+  await chen.options('Instance')
+
+  expect(await untilModalSays(stage, CHEN, '尚未读取，因此不在列表中：东京')).toMatch(/^回滚实例/)
+})
+
 test('older data is given at once and marked with its age where the cloud has gone away', async () => {
   const stage = await createStage({ regions: ['ap-singapore'] })
   await openModal(stage)
@@ -162,7 +181,7 @@ test('older data is given at once and marked with its age where the cloud has go
   const offered = await search(stage, 'shop-web-1')
 
   expect(offered).toHaveLength(1)
-  expect(await untilModalSays(stage, ANA, 'Singapore: as it was')).toMatch(/as it was 2 minutes ago/)
+  expect(await untilModalSays(stage, ANA, 'Singapore: as it was')).toMatch(/as it was 2 minutes( \d seconds?)? ago/)
 })
 
 test('an instance that cannot be rolled back shows the reason, offers no snapshots, and its submission is refused with it', async () => {

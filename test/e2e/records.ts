@@ -28,19 +28,48 @@ const toEntry = (row: unknown): Entry => {
   return { ...entryContentSchema.parse({ kind, data: JSON.parse(data) }), requestId, seq, at, actor, hash }
 }
 
+const readAll = (database: DatabaseSync): readonly StoredRequest[] => {
+  const rows = database.prepare('SELECT * FROM entries ORDER BY rowid').all()
+  const byRequest = Map.groupBy(rows.map(toEntry), ({ requestId }) => requestId)
+  return [...byRequest].map(([requestId, unsorted]) => {
+    const entries = unsorted.toSorted((one, other) => one.seq - other.seq)
+    return { requestId, entries, request: foldAll(entries) }
+  })
+}
+
+const open = (folder: string): DatabaseSync | null => {
+  const file = join(folder, 'ledger.sqlite')
+  return existsSync(file) ? new DatabaseSync(file, { readOnly: true }) : null
+}
+
 /** Every request of the embedded store in a folder, oldest first, read beside the bot and without its code. */
 export const readRecords = (folder: string): readonly StoredRequest[] => {
-  const file = join(folder, 'ledger.sqlite')
-  if (!existsSync(file)) return []
-  const database = new DatabaseSync(file, { readOnly: true })
+  const database = open(folder)
   try {
-    const rows = database.prepare('SELECT * FROM entries ORDER BY rowid').all()
-    const byRequest = Map.groupBy(rows.map(toEntry), ({ requestId }) => requestId)
-    return [...byRequest].map(([requestId, unsorted]) => {
-      const entries = unsorted.toSorted((one, other) => one.seq - other.seq)
-      return { requestId, entries, request: foldAll(entries) }
-    })
+    return database === null ? [] : readAll(database)
   } finally {
-    database.close()
+    database?.close()
+  }
+}
+
+/** As `readRecords`, for whoever looks again and again: the store is read anew only after it has changed. */
+export const createRecordReader = (folder: string) => {
+  let database: DatabaseSync | null = null
+  let seen: unknown = null
+  let records: readonly StoredRequest[] = []
+
+  return {
+    read: (): readonly StoredRequest[] => {
+      database ??= open(folder)
+      if (database === null) return []
+      const version = database.prepare('PRAGMA data_version').get()?.['data_version']
+      if (version !== seen) records = readAll(database)
+      seen = version
+      return records
+    },
+    close: (): void => {
+      database?.close()
+      database = null
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LocalLighthouse } from '../../sandbox/lighthouse/server.ts'
+import { type LocalLighthouse, sandboxCredential } from '../../sandbox/lighthouse/server.ts'
 import type { StoredMessage } from '../../sandbox/slack/messages.ts'
 import type { LocalSlack } from '../../sandbox/slack/server.ts'
 import { brokenAt } from '../../src/services/rollback/chain.ts'
@@ -53,11 +53,15 @@ export const errorsShown = ({ slack }: Pick<Outside, 'slack'>): readonly string[
       .map(({ text }) => `${id}: ${text}`),
   )
 
-/** Changing calls that had an effect: only rollbacks, each belonging to one approved request, at most one for each. */
+/** How far the clocks of two processes on one machine may differ, in milliseconds. */
+const CLOCK_SKEW = 1_000
+
+/** The bot's changing calls that had an effect: only rollbacks, each belonging to one approved request, at most one for each. */
 const callViolations = ({ lighthouse, records }: Outside): readonly string[] => {
   const counts = new Map<string, number>()
   const violations: string[] = []
-  for (const call of lighthouse.control.executed()) {
+  const own = lighthouse.control.executed().filter(({ secretId }) => secretId === sandboxCredential.secretId)
+  for (const call of own) {
     if (call.action !== 'ApplyInstanceSnapshot') {
       violations.push(`${call.action} was called, which nobody asked for.`)
       continue
@@ -68,7 +72,7 @@ const callViolations = ({ lighthouse, records }: Outside): readonly string[] => 
         return (
           request !== null &&
           intendedAt !== undefined &&
-          intendedAt <= call.at &&
+          intendedAt <= call.at + CLOCK_SKEW &&
           call.instanceIds.includes(request.submission.instanceId) &&
           call.snapshotIds.includes(request.submission.snapshotId)
         )

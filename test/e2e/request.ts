@@ -18,7 +18,6 @@ export const EMPTY_GROUP = 'S0EMPTYGRP'
 
 export const SHOP_WEB_1 = 'lhins-4f7h2k9q'
 export const SHOP_WEB_2 = 'lhins-8m2c5x7d'
-export const SHOP_DB_1 = 'lhins-3b9w6t1s'
 
 /** What somebody asks for; each part that is left out has a usual value. */
 export type Wish = {

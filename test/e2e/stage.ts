@@ -16,7 +16,8 @@ import { type Keeper, startKeeper } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import type { Pace } from '../../src/services/announcer/lanes.ts'
 import { createDriver, type Driver } from './driver.ts'
-import { readRecords, type StoredRequest } from './records.ts'
+import { operatorCredential } from './operator.ts'
+import { createRecordReader, type StoredRequest } from './records.ts'
 import { errorsShown, findViolations, messagesOf, metadataOf } from './referee.ts'
 import { makeRequest, type Wish } from './request.ts'
 import { createStageClock } from './stage-clock.ts'
@@ -91,7 +92,11 @@ afterEach(async ({ task }) => {
 export const createStage = async (options: StageOptions = {}): Promise<Stage> => {
   const clock = createStageClock()
   const slack = await startLocalSlack({ clock: clock.emulators })
-  const lighthouse = await startLocalLighthouse({ ...options.lighthouse, clock: clock.emulators })
+  const lighthouse = await startLocalLighthouse({
+    ...options.lighthouse,
+    clock: clock.emulators,
+    credentials: [sandboxCredential, operatorCredential],
+  })
   slack.rateLimits.setEnabled(options.slackRateLimits ?? false)
   const dataDir = mkdtempSync(join(tmpdir(), 'keeper-stage-'))
   const config = configOf(options, { slack, lighthouse, dataDir })
@@ -101,7 +106,8 @@ export const createStage = async (options: StageOptions = {}): Promise<Stage> =>
   let keeper: Keeper | null = null
   let mayShowErrors = false
 
-  const ledger = () => readRecords(dataDir)
+  const records = createRecordReader(dataDir)
+  const ledger = records.read
   const requestIdOf = (card: StoredMessage): string => metadataOf(card)?.request_id ?? ''
   const record = (card: StoredMessage): StoredRequest => {
     const found = ledger().find(({ requestId }) => requestId === requestIdOf(card))
@@ -160,6 +166,7 @@ export const createStage = async (options: StageOptions = {}): Promise<Stage> =>
       await stop()
       await Promise.all([slack.close(), lighthouse.close()])
       clock.dispose()
+      records.close()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

@@ -81,7 +81,7 @@ const carryOut = (core: Core, { method: name, token, input }: Call): Reply => {
   if (wait !== undefined) return tooMany(wait)
   const headers = {
     'x-oauth-scopes': credential.scopes.join(','),
-    'x-accepted-oauth-scopes': method.scopes.join(','),
+    ...(method.scopes.length === 0 ? {} : { 'x-accepted-oauth-scopes': method.scopes.join(',') }),
   }
   return { ...ok(method.run(core, input)), headers }
 }

@@ -5,7 +5,7 @@ import { messageJson } from '../message-json.ts'
 import { byTime, type StoredMessage } from '../messages.ts'
 import { tier3, tier4 } from '../rate-limits.ts'
 import type { Channel } from '../workspace.ts'
-import { type Answer, failure, flag, type Method, method, page, text, wholeNumber } from './method.ts'
+import { type Answer, failure, flag, type Method, method, type Order, page, text, wholeNumber } from './method.ts'
 
 const reading = ['channels:read', 'groups:read', 'im:read', 'mpim:read']
 const history = ['channels:history', 'groups:history', 'im:history', 'mpim:history']
@@ -82,14 +82,20 @@ const readable = (core: Core, id: string): string | undefined => {
   return channel.members.includes(core.workspace.app.botUserId) ? undefined : 'not_in_channel'
 }
 
+const keyOf = ({ ts }: StoredMessage): string => ts
+const newestFirst: Order<StoredMessage> = { keyOf, isReached: (message, ts) => byTime(message, { ts }) <= 0 }
+const oldestFirst: Order<StoredMessage> = { keyOf, isReached: (message, ts) => byTime(message, { ts }) >= 0 }
+const joining: Order<string> = { keyOf: (id) => id, isReached: (id, key) => id === key }
+
 const pageOfMessages = (
   core: Core,
   messages: readonly StoredMessage[],
   input: { readonly cursor?: string | undefined; readonly include_all_metadata: boolean },
   limit: number,
+  order: Order<StoredMessage>,
   first: readonly StoredMessage[] = [],
 ): Answer => {
-  const part = page(messages, input.cursor, limit)
+  const part = page(messages, input.cursor, limit, order)
   if (part === undefined) return failure('invalid_cursor')
   return {
     ok: true,
@@ -117,7 +123,7 @@ const historyMethod = method({
     const messages = visible(core, input.channel)
       .filter((message) => (message.threadTs === undefined || message.broadcast) && isWithin(message))
       .sort((left, right) => byTime(right, left))
-    return { ...pageOfMessages(core, messages, input, limit), pin_count: 0 }
+    return { ...pageOfMessages(core, messages, input, limit, newestFirst), pin_count: 0 }
   },
 })
 
@@ -137,7 +143,7 @@ const repliesMethod = method({
     if (parent === undefined) return failure('thread_not_found')
     const replies = core.messages.replies(parent.ts).filter(isWithin).sort(byTime)
     // Every page begins with the parent, which Slack does not count.
-    return pageOfMessages(core, replies, input, limit, [parent])
+    return pageOfMessages(core, replies, input, limit, oldestFirst, [parent])
   },
 })
 
@@ -164,7 +170,7 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
       if (channel === undefined) return failure('channel_not_found')
       const limit = input.limit ?? 100
       if (limit < 1 || limit > 1000) return failure('invalid_limit')
-      const part = page(channel.members, input.cursor, limit)
+      const part = page(channel.members, input.cursor, limit, joining)
       return part === undefined
         ? failure('invalid_cursor')
         : { ok: true, members: part.items, response_metadata: { next_cursor: part.next } }

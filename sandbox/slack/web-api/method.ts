@@ -61,22 +61,34 @@ export const json = z.unknown().transform((value) => {
   }
 })
 
+/** How pages of these items go on: by the item that comes next, so that what is posted meanwhile shifts nothing. */
+export type Order<T> = {
+  readonly keyOf: (item: T) => string
+  /** Whether the item is the one with this key, or would come after it. */
+  readonly isReached: (item: T, key: string) => boolean
+}
+
 /** A page of `items` from a cursor on. Undefined: the cursor is none of ours. */
 export const page = <T>(
   items: readonly T[],
   cursor: string | undefined,
   limit: number,
+  order: Order<T>,
 ): { readonly items: readonly T[]; readonly next: string } | undefined => {
-  const from = cursor === undefined || cursor === '' ? 0 : offsetOf(cursor)
-  if (from === undefined || from > items.length) return undefined
-  const until = from + limit
+  const key = cursor === undefined || cursor === '' ? null : keyIn(cursor)
+  if (key === undefined) return undefined
+  const rest = key === null ? items : items.slice(firstFrom(items, (item) => order.isReached(item, key)))
+  const next = rest[limit]
   return {
-    items: items.slice(from, until),
-    next: until < items.length ? Buffer.from(`next:${until}`).toString('base64') : '',
+    items: rest.slice(0, limit),
+    next: next === undefined ? '' : Buffer.from(`next:${order.keyOf(next)}`).toString('base64'),
   }
 }
 
-const offsetOf = (cursor: string): number | undefined => {
-  const match = /^next:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString())
-  return match === null ? undefined : Number(match[1])
+const firstFrom = <T>(items: readonly T[], holds: (item: T) => boolean): number => {
+  const index = items.findIndex(holds)
+  return index === -1 ? items.length : index
 }
+
+const keyIn = (cursor: string): string | undefined =>
+  /^next:([\w.]+)$/.exec(Buffer.from(cursor, 'base64').toString())?.[1]

@@ -45,8 +45,9 @@ export const nextTask = ({ request, entries }: Recorded, tellings: readonly Tell
 
   const toldUpTo = Math.max(...messagesOf(tellings).map((telling) => telling.seq))
   const untold = entries.filter((entry) => entry.seq > toldUpTo && isLoud(entry, request))
-  // Step by step while it goes on; once the end is known everything untold is told with it.
-  const next = request.end === null ? untold[0] : untold.at(-1)
+  // Step by step while it goes on; once the end is known everything before it is told with it. What is learned later
+  // gets messages of its own, so that the end's message ends with the end and carries its word.
+  const next = untold.find(({ kind }) => kind === request.end?.name) ?? untold[0]
   return next === undefined ? null : { kind: 'post', slot: 'thread', fromSeq: toldUpTo + 1, seq: next.seq }
 }
 

@@ -105,8 +105,10 @@ const snapshotFindings = (snapshot: Snapshot, now: number): readonly Finding[] =
     findings.push(blocking('snapshot_usage', { usage: snapshot.diskUsage }))
   }
   if (snapshot.createdTime !== null) {
-    const days = Math.floor((now - Date.parse(snapshot.createdTime)) / DAY)
-    if (days > OLD_AFTER_DAYS) findings.push({ code: 'snapshot_old', severity: 'warning', facts: { days } })
+    const days = (now - Date.parse(snapshot.createdTime)) / DAY
+    if (days > OLD_AFTER_DAYS) {
+      findings.push({ code: 'snapshot_old', severity: 'warning', facts: { days: Math.floor(days) } })
+    }
   }
   return findings
 }

@@ -102,7 +102,8 @@ const judgeFollowed = (
   if (ours !== undefined && isFollowed(followed, ours)) return judgeOurs(request, followed, ours.snapshot, followedFor)
   if (ours !== undefined && followedFor >= LIMITS.otherId) {
     const cloudRequestId = ours.cloudRequestId ?? UNKNOWN_ID
-    return append({ kind: 'rollback_found', data: { cloudRequestId, differs: true } })
+    const differs = lastAttempt(request)?.answer?.kind === 'accepted'
+    return append({ kind: 'rollback_found', data: { cloudRequestId, differs } })
   }
   if (ours === undefined && foreign !== undefined && followedFor >= LIMITS.otherId) {
     return unconfirmed(request, doubtAbout(foreign))
@@ -133,7 +134,7 @@ const judgeOurs = (request: RollbackRequest, followed: string, snapshot: Snapsho
 /** How long the cloud may be unreadable before people are told, in milliseconds. */
 const TELL_UNREADABLE_AFTER = 10_000
 
-/** What a failed read means for a request that is `looking`, `rolling_back` or `settling`. */
+/** What a failed read means for a request that is `looking` or `rolling_back`. */
 export const judgeUnreadable = (request: RollbackRequest, fault: CloudFault, sight: Sight): Verdict => {
   const unreadableFor = sight.unreadableSince === null ? 0 : sight.now - sight.unreadableSince
   if (unreadableFor >= LIMITS.noEnd) {

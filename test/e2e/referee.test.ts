@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import type { StoredMessage } from '../../sandbox/slack/messages.ts'
+import { findViolations, metadataOf, type Outside } from './referee.ts'
+import { BEN } from './request.ts'
+import { createStage, type Stage } from './stage.ts'
+
+/** A request that ended succeeded, with nothing to object to. */
+const finished = async (): Promise<{ readonly stage: Stage; readonly outside: Outside }> => {
+  const stage = await createStage()
+  const card = await stage.request()
+  await stage.person(BEN).click(card.ts, 'Approve')
+  await stage.ended(card)
+  return { stage, outside: { slack: stage.slack, lighthouse: stage.lighthouse, records: stage.ledger() } }
+}
+
+/** The same Slack with other messages in its threads. */
+const withThread = (outside: Outside, change: (replies: readonly StoredMessage[]) => readonly StoredMessage[]) => ({
+  ...outside,
+  slack: { ...outside.slack, thread: (ts: string) => change(outside.slack.thread(ts)) },
+})
+
+const withCards = (outside: Outside, change: (cards: readonly StoredMessage[]) => readonly StoredMessage[]) => ({
+  ...outside,
+  slack: { ...outside.slack, channel: () => change(outside.slack.channel()) },
+})
+
+const withPayload = (message: StoredMessage, change: Readonly<Record<string, unknown>>): StoredMessage => ({
+  ...message,
+  metadata: { event_type: 'lighthouse_rollback', event_payload: { ...message.metadata?.event_payload, ...change } },
+})
+
+test('the referee objects to nothing where all is well, and to each promise that is broken', async () => {
+  const { outside } = await finished()
+  const { control } = outside.lighthouse
+  const calls = control.executed()
+  const judge = (changed: Outside): string => findViolations(changed).join('\n')
+  const withExecuted = (executed: typeof calls): Outside => ({
+    ...outside,
+    lighthouse: { ...outside.lighthouse, control: { ...control, executed: () => executed } },
+  })
+
+  expect(judge(outside)).toBe('')
+  expect(judge(withExecuted([...calls, ...calls]))).toContain('2 calls had an effect.')
+  expect(judge(withExecuted(calls.map((call) => ({ ...call, instanceIds: ['lhins-00000000'] }))))).toContain(
+    'ran that no request intended.',
+  )
+  expect(judge(withExecuted(calls.map((call) => ({ ...call, action: 'StartInstances' }))))).toContain(
+    'StartInstances was called, which nobody asked for.',
+  )
+  expect(judge({ ...outside, records: [] })).toContain('ran that no request intended.')
+  expect(judge(withThread(outside, (replies) => replies.slice(0, -1)))).toMatch(/entry \d+ \(succeeded\) is not told/)
+  expect(judge(withThread(outside, (replies) => [...replies, ...replies]))).toMatch(/entry \d+ is told after entry/)
+  expect(judge(withThread(outside, (replies) => replies.toReversed()))).toMatch(/entry \d+ is told after entry/)
+  expect(judge(withThread(outside, (replies) => replies.map((reply) => withPayload(reply, { hash: 'f' }))))).toContain(
+    'carries another hash',
+  )
+  expect(
+    judge(withThread(outside, (replies) => replies.map((reply) => withPayload(reply, { event: 'denied' })))),
+  ).toContain('carries the event denied')
+  expect(judge(withCards(outside, (cards) => [...cards, ...cards]))).toContain('2 cards instead of 1.')
+  expect(judge(withCards(outside, (cards) => cards.map((card) => withPayload(card, { state: 'failed' }))))).toContain(
+    'the card shows failed, but the request is succeeded.',
+  )
+  expect(judge({ ...outside, slack: { ...outside.slack, complaints: () => ['a block too many'] } })).toContain(
+    'Slack complains: a block too many',
+  )
+})
+
+test('the referee sees an entry that was rewritten after it was told', async () => {
+  const { outside } = await finished()
+  const records = outside.records.map((record) => ({
+    ...record,
+    entries: record.entries.map((entry) => (entry.kind === 'opened' ? { ...entry, actor: BEN } : entry)),
+  }))
+
+  expect(findViolations({ ...outside, records }).join('\n')).toMatch(/the chain breaks at entry 2/)
+})
+
+test('buttons on a card that is decided are seen', async () => {
+  const { stage, outside } = await finished()
+  const card = stage.slack.channel().find((message) => metadataOf(message) !== null)
+  const before = card?.history[0]?.blocks ?? []
+
+  const changed = withCards(outside, (cards) => cards.map((one) => ({ ...one, blocks: before })))
+
+  expect(findViolations(changed).join('\n')).toContain('the card of a request that is succeeded has 3 buttons.')
+})
