@@ -9,8 +9,8 @@ import { realisticLatencies } from '../programs/latencies.ts'
 import { inTurns, type Row } from './row.ts'
 
 const INSTANCES = 5_000
-/** Fits one instance in eight, in all regions: the answer is as long as Slack allows. */
-const QUERY = 'web'
+/** Each fits one instance in eight, in all regions: the answers are as long as Slack allows. */
+const QUERIES = ['web', 'db', 'cache', 'queue', 'mail', 'search', 'build', 'proxy']
 const FULL_LIST = 100
 
 /** Searching the picker once the fleet is known, beside a bot that answers with the very same list as a constant. */
@@ -34,7 +34,7 @@ export const pickerWarm: Row = {
       try {
         const times = { keeper: [] as number[], floor: [] as number[] }
         const side = (world: World, into: number[], rounds: number) => async () => {
-          const asked = await world.slack.call('options', { query: QUERY, rounds }, optionTimesSchema)
+          const asked = await world.slack.call('options', { queries: QUERIES, rounds }, optionTimesSchema)
           if (asked.options.some((count) => count !== FULL_LIST)) throw new Error('a list was not full')
           into.push(...asked.times)
         }
@@ -65,7 +65,7 @@ export const pickerWarm: Row = {
 /** @returns the list that is offered once the whole fleet is known */
 const untilWarm = async (world: World): Promise<readonly unknown[]> => {
   for (let look = 0; look < 60; look += 1) {
-    const { options, offer } = await world.slack.call('options', { query: QUERY, rounds: 1 }, optionTimesSchema)
+    const { options, offer } = await world.slack.call('options', { queries: QUERIES, rounds: 1 }, optionTimesSchema)
     const isWhole = options[0] === FULL_LIST && offer.length === 15
     if (isWhole) return offer
     await new Promise((resolve) => setTimeout(resolve, 500))

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { comeToRest, type Place, waitFor } from './crowd.ts'
 
-const orderSchema = z.object({ query: z.string(), rounds: z.number().int().min(1) })
+const orderSchema = z.object({
+  /** Typed one after another. */
+  queries: z.array(z.string()).min(1),
+  rounds: z.number().int().min(1),
+})
 
 /** Milliseconds from the letter typed to the options, and how many there were. */
 export const optionTimesSchema = z.object({
@@ -13,7 +17,7 @@ export const optionTimesSchema = z.object({
 
 /** Somebody opens the modal once and searches the picker of instances. */
 export const askForOptions = async (place: Place, order: unknown): Promise<z.infer<typeof optionTimesSchema>> => {
-  const { query, rounds } = orderSchema.parse(order)
+  const { queries, rounds } = orderSchema.parse(order)
   const [person] = place.crowd
   if (person === undefined) throw new Error('nobody is here')
   await comeToRest(place)
@@ -25,6 +29,7 @@ export const askForOptions = async (place: Place, order: unknown): Promise<z.inf
   const options: number[] = []
   let offer: readonly unknown[] = []
   for (let round = 0; round < rounds; round += 1) {
+    const query = queries[round % queries.length] ?? ''
     await comeToRest(place)
     const askedAt = place.clock.now()
     const list = await person.options('Instance', query)
