@@ -44,7 +44,10 @@ export const figureOf = (measured: Measured): Figure => {
   const { name, unit, samples, floor, peer, goal, at = 0.5 } = measured
   if (samples.length === 0) throw new RangeError(`${name}: nothing was measured`)
   const value = quantile(samples, at)
-  const ratioTo = (side: readonly number[] | undefined) => (side === undefined ? null : value / quantile(side, at))
+  const ratioTo = (side: readonly number[] | undefined): number | null => {
+    const ratio = side === undefined ? Number.NaN : value / quantile(side, at)
+    return Number.isFinite(ratio) ? ratio : null
+  }
   const interval = goal === undefined ? null : intervalOf(measured, goal, at)
   return {
     name,
