@@ -37,6 +37,8 @@ export type Measured = {
   readonly goal?: Goal
   /** Which quantile of all sides stands in the figure, from 0 to 1; the median where it is left out. */
   readonly at?: number
+  /** The samples hold more than the bot's own share: above the goal they prove nothing. */
+  readonly isUpperBound?: boolean
 }
 
 /** @throws RangeError where there are no samples */
@@ -75,7 +77,8 @@ const goalInWords = ({ of, atMost }: Goal, unit: string): string => {
   return `≤ ${atMost} × ${of === 'ratioToFloor' ? 'floor' : 'peer'}`
 }
 
-const intervalOf = ({ samples, floor, peer }: Measured, goal: Goal, at: number): Interval => {
+const intervalOf = ({ samples, floor, peer, isUpperBound }: Measured, goal: Goal, at: number): Interval => {
+  if (isUpperBound === true) return [0, quantile(samples, at)]
   const pick = (from: readonly number[], drawn: readonly number[]) => drawn.map((index) => from[index] ?? Number.NaN)
   if (goal.of === 'value') return bootstrap(samples.length, (drawn) => quantile(pick(samples, drawn), at))
   const side = (goal.of === 'ratioToFloor' ? floor : peer) ?? []

@@ -53,12 +53,14 @@ const spreadFigures = (many: number, run: DrivenRun): readonly Figure[] => {
       unit: 'MiB',
       samples: [run.memory],
       goal: { of: 'value', atMost: 250 },
+      isUpperBound: true,
     }),
     figureOf({
       name: `${name}: share of a core, with both emulators`,
       unit: '%',
       samples: [(run.processorTime / 1000 / run.took) * 100],
       goal: { of: 'value', atMost: 50 },
+      isUpperBound: true,
     }),
   ]
 }
