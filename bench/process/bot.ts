@@ -22,9 +22,17 @@ const START_PATIENCE = 60_000
 /** The product's own program. */
 export const KEEPER = 'src/main.ts'
 
-/** Starts a bot and waits until it says that it is ready. @param file under the repository's folder */
-export const startBot = async (file: string, environment: Readonly<Record<string, string>>): Promise<Bot> => {
-  const folder = mkdtempSync(join(tmpdir(), 'keeper-bench-'))
+/**
+ * Starts a bot and waits until it says that it is ready.
+ * @param file under the repository's folder
+ * @param kept where it runs and keeps its data, as of an earlier start; a new folder for itself where it is left out
+ */
+export const startBot = async (
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  kept?: string,
+): Promise<Bot> => {
+  const folder = kept ?? newFolder()
   const startedAt = performance.now()
   const child = spawn(process.execPath, [...process.execArgv, join(ROOT, file)], {
     cwd: folder,
@@ -53,7 +61,7 @@ export const startBot = async (file: string, environment: Readonly<Record<string
   })
   const stop = async () => {
     await endChild(child, 'SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true })
   }
   try {
     return { readyAfter: await ready, memory: () => residentMemory(child.pid ?? 0), stop }
@@ -62,6 +70,9 @@ export const startBot = async (file: string, environment: Readonly<Record<string
     throw error
   }
 }
+
+/** A folder for a bot to run in. */
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'keeper-bench-'))
 
 const residentMemory = (pid: number): number => {
   const [, kilobytes = 'NaN'] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []

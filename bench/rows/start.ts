@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs'
 import { figureOf } from '../measure/figure.ts'
-import { KEEPER, startBot } from '../process/bot.ts'
+import { KEEPER, newFolder, startBot } from '../process/bot.ts'
 import { startWorld, type World } from '../process/world.ts'
 import { inTurns, type Row } from './row.ts'
 
@@ -7,16 +8,17 @@ import { inTurns, type Row } from './row.ts'
 const IDLE = 3_000
 const GOAL = { of: 'ratioToFloor', atMost: 1.3 } as const
 
-/** From the process's start to ready, and the memory of a bot that has nothing to do. */
+/** From the process's start to ready, each time after the first on the same folder, and the memory of a bot that has nothing to do. */
 export const start: Row = {
   id: 'start',
   run: async ({ isQuick }) => {
     const [keeperWorld, floorWorld] = await Promise.all([startWorld({ instances: 45 }), startWorld({ instances: 45 })])
+    const folder = newFolder()
     try {
       const keeper = newSide()
       const floor = newSide()
       const side = (world: World, file: string, into: Side) => async () => {
-        const bot = await startBot(file, world.environment)
+        const bot = await startBot(file, world.environment, folder)
         try {
           await new Promise((resolve) => setTimeout(resolve, IDLE))
           into.ready.push(bot.readyAfter)
@@ -25,18 +27,19 @@ export const start: Row = {
           await bot.stop()
         }
       }
-      // The first start of each reads its files from the disk.
+      // The first start of each reads its files from the disk, and the product keeps what it compiled (src/main.ts).
       const sides = (keeperInto: Side, floorInto: Side) => [
         side(keeperWorld, KEEPER, keeperInto),
         side(floorWorld, 'bench/peers/bare-bolt.ts', floorInto),
       ]
-      if (!isQuick) await inTurns(1, sides(newSide(), newSide()))
+      await inTurns(1, sides(newSide(), newSide()))
       await inTurns(isQuick ? 2 : 20, sides(keeper, floor))
       return [
         figureOf({ name: 'start → ready', unit: 'ms', samples: keeper.ready, floor: floor.ready, goal: GOAL }),
         figureOf({ name: 'memory when idle', unit: 'MiB', samples: keeper.memory, floor: floor.memory, goal: GOAL }),
       ]
     } finally {
+      rmSync(folder, { recursive: true, force: true })
       await Promise.all([keeperWorld.stop(), floorWorld.stop()])
     }
   },
