@@ -2,15 +2,15 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { registerCommands } from './commands/register.ts'
 import type { Config } from './config.ts'
+import { openLedger } from './open-ledger.ts'
 import { POST_TIMEOUT } from './services/announcer/channel.ts'
 import { createLanes, type Pace, SLACK_PACE } from './services/announcer/lanes.ts'
 import { startAnnouncer } from './services/announcer/start-announcer.ts'
 import type { Clock } from './services/clock.ts'
-import { createLedger } from './services/ledger/create-ledger.ts'
-import { openSqlite } from './services/ledger/sqlite-engine.ts'
 import { createCloud } from './services/lighthouse/create-cloud.ts'
 import { createInventory } from './services/lighthouse/create-inventory.ts'
 import { createWatcher } from './services/lighthouse/create-watcher.ts'
+import { errorFields } from './services/log.ts'
 import { startRunner } from './services/runner/start-runner.ts'
 import { createSlackSocket } from './services/slack/connect-socket.ts'
 import { createPeople } from './services/slack/people.ts'
@@ -36,6 +36,9 @@ const ID_LENGTH = 10
 const newRequestId = (): string =>
   `rb-${Array.from({ length: ID_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
 
+/** How long the start waits for the cloud to accept or refuse the key, in milliseconds. */
+const KEY_PATIENCE = 3_000
+
 /** How long a stop waits for what is in hand, in milliseconds; the rest is taken up after the next start. */
 const STOP_PATIENCE = 7_000
 
@@ -60,24 +63,30 @@ export const startKeeper = async (
 ): Promise<Keeper> => {
   const { slack, cloud: cloudConfig, language } = config
   const { channelId, apiUrl } = slack
-  // The store first: nothing is asked of anybody while another process already works on it.
-  const ledger = createLedger(openSqlite(config.dataDir, clock))
+  // The store first: nothing is asked of anybody while another process already works on an embedded one.
+  const ledger = await openLedger(config, { clock, log, signal })
   const logger = slackLogger(log)
   const clients = createWebClients({ token: slack.botToken, apiUrl, announcerTimeout: POST_TIMEOUT, logger })
   const cloud = createCloud({ ...cloudConfig, clock })
   const asking = { client: clients.people, clock, log, signal }
 
+  // A wrong key is told at once; a cloud that takes its time must not hold up what needs only Slack.
+  const keyChecked = async () => {
+    const check = checkCloudKey(cloud, cloudConfig.regions, log)
+    check.catch((error: unknown) => log.error(errorFields(error), 'the key of the cloud does not pass'))
+    const patience = new AbortController()
+    const waited = clock.sleep(KEY_PATIENCE, patience.signal).catch(() => undefined)
+    await Promise.race([check, waited]).finally(() => patience.abort())
+  }
   const identified = async () => {
     const own = await readIdentity(asking)
     await checkChannel(asking, channelId)
     return own
   }
-  const [own] = await Promise.all([identified(), checkCloudKey(cloud, cloudConfig.regions, log)]).catch(
-    async (error: unknown) => {
-      await ledger.close()
-      throw error
-    },
-  )
+  const [own] = await Promise.all([identified(), keyChecked()]).catch(async (error: unknown) => {
+    await ledger.close()
+    throw error
+  })
 
   const inventory = createInventory({
     cloud,
@@ -107,6 +116,7 @@ export const startKeeper = async (
   registerCommands(socket.app, {
     ledger,
     inventory,
+    cloud,
     people,
     clients,
     clock,

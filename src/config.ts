@@ -27,6 +27,8 @@ export type Config = {
   readonly requestTtl: number
   /** Milliseconds. */
   readonly approvalTtl: number
+  /** null: the embedded store in `dataDir`. It holds a password: never logged. */
+  readonly databaseUrl: string | null
   readonly dataDir: string
   readonly port: number
   readonly language: Language
@@ -263,7 +265,7 @@ export const readConfig = (
   const language = read(VARIABLES.BOT_LANGUAGE)
   const logLevel = read(VARIABLES.LOG_LEVEL)
 
-  problems.push(...notYet({ isHttp: !hasApp && signingSecret !== undefined, databaseUrl }))
+  problems.push(...notYet({ isHttp: !hasApp && signingSecret !== undefined }))
   if (problems.length > 0 || !botToken || !appToken || !channelId || !secretId || !secretKey) {
     return { ok: false, problems }
   }
@@ -286,6 +288,7 @@ export const readConfig = (
       approvalsRequired: approvalsRequired ?? 1,
       requestTtl: requestTtl ?? DEFAULTS.requestTtl,
       approvalTtl: approvalTtl ?? DEFAULTS.approvalTtl,
+      databaseUrl: databaseUrl ?? null,
       dataDir: dataDir ?? DEFAULTS.dataDir,
       port: port ?? DEFAULTS.port,
       language: language ?? 'en',
@@ -298,7 +301,6 @@ export const readConfig = (
 const notYet = (values: {
   /** Slack is to post to this process: the signing secret without an app token. */
   readonly isHttp: boolean
-  readonly databaseUrl: string | undefined
 }): readonly Problem[] => [
   ...(values.isHttp
     ? [
@@ -306,15 +308,6 @@ const notYet = (values: {
           variable: 'SLACK_SIGNING_SECRET',
           wrong: 'alone asks for HTTP mode, which this version does not have yet',
           cure: 'Set SLACK_APP_TOKEN for Socket Mode.',
-        },
-      ]
-    : []),
-  ...(values.databaseUrl !== undefined
-    ? [
-        {
-          variable: 'DATABASE_URL',
-          wrong: 'asks for PostgreSQL, which this version does not have yet',
-          cure: 'Remove it: the embedded store in DATA_DIR is used instead.',
         },
       ]
     : []),

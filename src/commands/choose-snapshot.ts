@@ -1,12 +1,12 @@
 import { ACTION_IDS } from '../views/ids.ts'
 import { decodeModalMetadata } from '../views/modal-metadata.ts'
-import { requestModal } from '../views/request-modal.ts'
 import { chosenInstance, chosenValue } from './chosen.ts'
-import { knownState, openRequestOf, showModal } from './modal-state.ts'
-import { type CommandParts, contextOf } from './parts.ts'
+import { knownState, openRequestOf } from './modal-state.ts'
+import type { CommandParts } from './parts.ts'
 import type { BlockActionPayload } from './payloads.ts'
+import { showRisk } from './show-risk.ts'
 
-/** A snapshot was chosen: the modal shows what would be lost. */
+/** A snapshot was chosen: the modal shows what would be lost, and what the checks find. */
 export const chooseSnapshot = async (parts: CommandParts, payload: BlockActionPayload): Promise<void> => {
   const { view } = payload
   const metadata = view == null ? null : decodeModalMetadata(view.private_metadata)
@@ -17,6 +17,6 @@ export const chooseSnapshot = async (parts: CommandParts, payload: BlockActionPa
   if ((await parts.people.mayNotRequest(payload.user.id)) !== null) return
   const state = knownState(parts, { ...metadata, ...chosen, snapshotId })
   const openRequest = await openRequestOf(parts, chosen)
-  const context = contextOf(parts, await parts.people.reader(payload.user.id))
-  await showModal(parts, { viewId: view.id, hash: view.hash ?? null }, requestModal({ ...state, openRequest }, context))
+  const reader = await parts.people.reader(payload.user.id)
+  await showRisk(parts, { ...state, openRequest }, { viewId: view.id, hash: view.hash ?? null }, reader)
 }

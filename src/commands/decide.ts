@@ -1,6 +1,6 @@
 import type { AppendOutcome } from '../services/ledger/ledger.ts'
 import { mayDecide, type Refusal } from '../services/rollback/approval.ts'
-import type { EntryContent } from '../services/rollback/entry.ts'
+import type { EntryContent, RollbackFacts } from '../services/rollback/entry.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
 import { faultInWords, slackFaultOf } from '../services/slack/slack-fault.ts'
 import type { PrivateAnswer } from '../views/answer.ts'
@@ -21,6 +21,22 @@ export const requestBehind = async (
   if (request.opened?.digest !== target.digest) return { ok: false, answer: { kind: 'digest_mismatch' } }
   if (request.phase !== 'awaiting_decision') return { ok: false, answer: { kind: 'too_late', request } }
   return { ok: true, request }
+}
+
+/** The ended request that a button below its end points at; or what to tell the person instead. */
+export const endedRequestBehind = async (
+  { ledger }: CommandParts,
+  buttonValue: string | undefined,
+): Promise<
+  | { readonly ok: true; readonly request: RollbackRequest; readonly facts: RollbackFacts }
+  | { readonly ok: false; readonly answer: PrivateAnswer }
+> => {
+  const target = buttonValue === undefined ? null : decodeTarget(buttonValue)
+  const recorded = target === null ? null : await ledger.read(target.requestId)
+  if (target === null || recorded === null) return { ok: false, answer: { kind: 'unknown_request' } }
+  const { request } = recorded
+  if (request.opened?.digest !== target.digest) return { ok: false, answer: { kind: 'digest_mismatch' } }
+  return { ok: true, request, facts: request.opened.facts }
 }
 
 /** Whether the person may decide, looked up in Slack now; null where they may. */

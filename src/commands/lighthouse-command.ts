@@ -1,14 +1,14 @@
 import type { RespondArguments } from '@slack/bolt'
-import { faultInWords, slackFaultOf } from '../services/slack/slack-fault.ts'
 import { helpMessage } from '../views/help.ts'
-import { refusedModal } from '../views/progress-modals.ts'
-import { requestModal } from '../views/request-modal.ts'
-import { answerPrivately } from './answer-privately.ts'
-import { exactInstance, freshModal, loadChosen, showModal } from './modal-state.ts'
+import { exactInstance, freshModal, loadChosen } from './modal-state.ts'
+import { openForm } from './open-form.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
 import type { Origin, SlashCommandPayload } from './payloads.ts'
 
-/** `/lighthouse rollback [text]` opens the modal; anything else answers with the help. */
+/** Keyboards of phones and of macOS make one long dash of two hyphens. */
+const DRY_RUN = /^(--|—|–)dry-?run$/i
+
+/** `/lighthouse rollback [--dry-run] [text]` opens the modal; anything else answers with the help. */
 export const lighthouseCommand = async (
   parts: CommandParts,
   command: SlashCommandPayload,
@@ -21,7 +21,8 @@ export const lighthouseCommand = async (
     return ack({ response_type: 'ephemeral', ...help })
   }
   await ack()
-  await openModal(parts, command, origin, words.join(' '))
+  const filter = words.filter((word) => !DRY_RUN.test(word)).join(' ')
+  await openModal(parts, command, origin, { filter, dryRun: words.some((word) => DRY_RUN.test(word)) })
 }
 
 /** Nothing stands between the command and the modal: who the person is and what the cloud has is asked afterwards. */
@@ -29,37 +30,25 @@ const openModal = async (
   parts: CommandParts,
   command: SlashCommandPayload,
   origin: Origin,
-  filter: string,
+  { filter, dryRun }: { readonly filter: string; readonly dryRun: boolean },
 ): Promise<void> => {
-  const { clients, people, log, clock, inventory } = parts
-  const first = readerNow(parts, command.user_id)
+  const { people, log, clock, inventory } = parts
   const isKnownReader = people.readerNow(command.user_id) !== null
   // What Slack has once shown as chosen it keeps: nothing is chosen before the reader's language is known.
-  const state = freshModal(parts, { channelId: command.channel_id, filter, preselect: isKnownReader })
-  const opened = await clients.instant.views
-    .open({ trigger_id: command.trigger_id, view: requestModal(state, contextOf(parts, first)) })
-    .catch((error: unknown) => {
-      log.warn({ user: command.user_id, why: faultInWords(slackFaultOf(error)) }, 'a modal could not be opened')
-      return null
-    })
-  const view = opened?.view
-  if (view?.id === undefined) return answerPrivately(parts, origin, { kind: 'modal_not_opened' })
-
-  const [refusal, reader] = await Promise.all([people.mayNotRequest(command.user_id), people.reader(command.user_id)])
-  const shown = { viewId: view.id, hash: view.hash ?? null }
-  if (refusal !== null) {
-    // Whatever was typed meanwhile: this replaces it.
-    await showModal(parts, { ...shown, hash: null }, refusedModal(refusal, contextOf(parts, reader)))
-    return
+  const state = freshModal(parts, { channelId: command.channel_id, filter, preselect: isKnownReader, dryRun })
+  const wish = {
+    userId: command.user_id,
+    triggerId: command.trigger_id,
+    state,
+    reader: readerNow(parts, command.user_id),
   }
-  const isOtherReader = reader.language !== first.language || reader.timeZone !== first.timeZone
-  let next = shown
-  if (isOtherReader) next = (await showModal(parts, next, requestModal(state, contextOf(parts, reader)))) ?? next
+  const open = await openForm(parts, origin, wish)
+  if (open === null) return
 
   const chosen =
     state.instance ?? (filter === '' ? null : exactInstance(await inventory.fleet(INVENTORY_PATIENCE), filter))
   if (chosen === null) return
-  await loadChosen(parts, { ...state, instance: chosen, preselected: chosen }, next, reader)
+  await loadChosen(parts, { ...state, instance: chosen, preselected: chosen }, open.shown, open.reader)
   log.debug({ user: command.user_id, at: clock.now(), instance: chosen.instanceId }, 'an instance was preselected')
 }
 

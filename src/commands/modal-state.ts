@@ -6,7 +6,7 @@ import { instanceFindings, isBlocking } from '../services/rollback/preflight.ts'
 import { instanceKey } from '../services/rollback/request.ts'
 import { permalinkOf } from '../services/slack/slack-channel.ts'
 import { faultInWords, slackFaultOf } from '../services/slack/slack-fault.ts'
-import type { ModalMetadata } from '../views/modal-metadata.ts'
+import { chosenInstanceKey, decodeModalMetadata, type ModalMetadata } from '../views/modal-metadata.ts'
 import { requestModal } from '../views/request-modal.ts'
 import { type RequestModalState, regionNotes, summariseSnapshots } from '../views/request-modal-state.ts'
 import { type CommandParts, contextOf } from './parts.ts'
@@ -17,7 +17,12 @@ export type ShownModal = { readonly viewId: string; readonly hash: string | null
 /** The modal at its opening, from what is known without asking anybody. */
 export const freshModal = (
   { inventory }: CommandParts,
-  { channelId, filter, preselect }: { channelId: string; filter: string; preselect: boolean },
+  {
+    channelId,
+    filter,
+    preselect,
+    dryRun = false,
+  }: { channelId: string; filter: string; preselect: boolean; dryRun?: boolean },
 ): RequestModalState => {
   const instance = filter === '' || !preselect ? null : exactInstance(inventory.fleetNow(), filter)
   return {
@@ -28,8 +33,11 @@ export const freshModal = (
     blockedBecause: [],
     snapshots: null,
     snapshot: null,
+    findings: null,
     notes: [],
     openRequest: null,
+    dryRun,
+    reason: '',
     fieldErrors: {},
   }
 }
@@ -63,8 +71,11 @@ export const knownState = (parts: CommandParts, metadata: ModalMetadata): Reques
     blockedBecause: instance === null ? [] : instanceFindings(instance, clock.now()).filter(isBlocking),
     snapshots: listed === null ? null : summariseSnapshots(listed),
     snapshot: listed?.snapshots.find((one) => one.snapshotId === snapshotId) ?? null,
+    findings: null,
     notes: regionNotes(fleet, clock.now()),
     openRequest: null,
+    dryRun: metadata.dryRun,
+    reason: '',
     fieldErrors: {},
   }
 }
@@ -104,6 +115,27 @@ export const showWithSameChoices = async (
   return newest.choices === view.private_metadata ? showModal(parts, { ...shown, hash: newest.hash }, view) : null
 }
 
+/**
+ * As `showModal`, also over a newer view of this process of the same instance: a snapshot that a person chose while the
+ * rest of the instance was still being shown must not go unheard.
+ */
+export const showChoice = async (
+  parts: CommandParts,
+  shown: ShownModal,
+  view: ModalView,
+): Promise<ShownModal | null> => {
+  const now = await showModal(parts, shown, view)
+  const newest = newestShown.get(shown.viewId)
+  if (now !== null || newest === undefined || newest.hash === shown.hash) return now
+  const isSameInstance = instanceIn(newest.choices) === instanceIn(view.private_metadata)
+  return isSameInstance ? showModal(parts, { ...shown, hash: newest.hash }, view) : null
+}
+
+const instanceIn = (choices: string | undefined): string | null => {
+  const metadata = decodeModalMetadata(choices ?? '')
+  return metadata === null ? null : chosenInstanceKey(metadata)
+}
+
 /** What this process showed last in each open modal. Only the newest are kept. */
 const newestShown = new Map<string, { readonly hash: string | null; readonly choices: string | undefined }>()
 const MODALS_REMEMBERED = 500
@@ -118,29 +150,33 @@ const rememberShown = ({ viewId, hash }: ShownModal, { private_metadata: choices
 /** How long the snapshots of a chosen instance may take, in milliseconds: the modal already shows the choice. */
 const SNAPSHOTS_PATIENCE = 10_000
 
-/** Shows a chosen instance at once with what is known, and then what its snapshots and the ledger say. */
+/**
+ * Shows a chosen instance at once with what is known, and then what its snapshots and the ledger say.
+ * @returns the modal as it is then, or null where a newer change was first or the modal is gone
+ */
 export const loadChosen = async (
   parts: CommandParts,
   state: RequestModalState,
   shown: ShownModal,
   reader: Reader,
-): Promise<void> => {
+): Promise<{ readonly state: RequestModalState; readonly shown: ShownModal } | null> => {
   const { inventory, clock } = parts
   const { instance } = state
-  if (instance === null) return
+  if (instance === null) return null
   const { region, instanceId } = instance
   const chosen = { ...state, blockedBecause: instanceFindings(instance, clock.now()).filter(isBlocking) }
   const known = inventory.snapshotsNow(region, instanceId)
   const first = { ...chosen, snapshots: known === null ? null : summariseSnapshots(known) }
   const next = await showModal(parts, shown, requestModal(first, contextOf(parts, reader)))
-  if (next === null) return
+  if (next === null) return null
   const [snapshots, openRequest] = await Promise.all([
     inventory.snapshotsOf(region, instanceId, SNAPSHOTS_PATIENCE),
     openRequestOf(parts, instance),
   ])
   const loaded = { ...chosen, snapshots: summariseSnapshots(snapshots), openRequest }
-  if (JSON.stringify(loaded) === JSON.stringify(first)) return
-  await showModal(parts, next, requestModal(loaded, contextOf(parts, reader)))
+  if (JSON.stringify(loaded) === JSON.stringify(first)) return { state: loaded, shown: next }
+  const last = await showModal(parts, next, requestModal(loaded, contextOf(parts, reader)))
+  return last === null ? null : { state: loaded, shown: last }
 }
 
 /** The open request that holds the instance, with the link to its card. */

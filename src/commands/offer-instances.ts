@@ -5,6 +5,7 @@ import { requestModal } from '../views/request-modal.ts'
 import { knownState, openRequestOf, showWithSameChoices } from './modal-state.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
 import type { BlockSuggestionPayload } from './payloads.ts'
+import { showRisk } from './show-risk.ts'
 
 /** What a picker is answered with. */
 export type OfferOptions = (answer: { options: Option[] } | { option_groups: OptionGroup[] }) => Promise<void>
@@ -36,7 +37,9 @@ export const offerInstances = async (
   if (notes === told) return
   const { id: viewId, hash = null } = payload.view
   const shown = await showWithSameChoices(parts, { viewId, hash }, requestModal(state, context))
-  if (shown !== null) rememberNotes(viewId, notes)
+  if (shown === null) return
+  rememberNotes(viewId, notes)
+  if (state.snapshot !== null) await showRisk(parts, state, shown, await people.reader(payload.user.id))
 }
 
 /** Which notes each open modal shows, so that typing does not repaint it for nothing. Only the newest are kept. */

@@ -10,7 +10,14 @@ const selected = z.object({ value: z.string() })
 const state = z.object({
   values: z.record(
     z.string(),
-    z.record(z.string(), z.object({ value: z.string().nullish(), selected_option: selected.nullish() })),
+    z.record(
+      z.string(),
+      z.object({
+        value: z.string().nullish(),
+        selected_option: selected.nullish(),
+        selected_options: z.array(selected).nullish(),
+      }),
+    ),
   ),
 })
 
@@ -69,6 +76,16 @@ export type Origin = z.infer<typeof origin>
 export const teamOf = ({ team, team_id }: Origin): string | null => team?.id ?? team_id ?? null
 export const userOf = ({ user: who, user_id }: Origin): string | null => who?.id ?? user_id ?? null
 export const channelOf = ({ channel, channel_id }: Origin): string | null => channel?.id ?? channel_id ?? null
+
+/** The values that are ticked in a field of checkboxes; null where the form has no such field. */
+export const tickedValues = (
+  { state: { values } }: ViewPayload,
+  blockId: string,
+  actionId: string,
+): readonly string[] | null => {
+  const field = values[blockId]?.[actionId]
+  return field === undefined ? null : (field.selected_options ?? []).map(({ value }) => value)
+}
 
 /** What a person typed or chose in a field; empty where there is nothing. */
 export const fieldValue = ({ state: { values } }: ViewPayload, blockId: string, actionId: string): string => {

@@ -14,6 +14,8 @@ import { offerInstances } from './offer-instances.ts'
 import { offerSnapshots } from './offer-snapshots.ts'
 import type { CommandParts } from './parts.ts'
 import { blockAction, blockSuggestion, origin, slashCommand, teamOf, viewSubmission } from './payloads.ts'
+import { requestAgain } from './request-again.ts'
+import { start } from './start.ts'
 import { submitRequest } from './submit-request.ts'
 
 /** Intents behind the buttons and fields. */
@@ -21,6 +23,8 @@ const ACTIONS = {
   [ACTION_IDS.approve]: approve,
   [ACTION_IDS.deny]: deny,
   [ACTION_IDS.cancel]: cancel,
+  [ACTION_IDS.again]: requestAgain,
+  [ACTION_IDS.start]: start,
   [ACTION_IDS.instance]: chooseInstance,
   [ACTION_IDS.snapshot]: chooseSnapshot,
 } as const

@@ -4,7 +4,7 @@ import { instanceFindings, isBlocking } from '../services/rollback/preflight.ts'
 import type { RequestRefusal } from '../views/answer.ts'
 import type { Context } from '../views/context.ts'
 import { findingText } from '../views/finding-lines.ts'
-import { ACTION_IDS, BLOCK_IDS } from '../views/ids.ts'
+import { ACTION_IDS, BLOCK_IDS, OPTION_VALUES } from '../views/ids.ts'
 import { decodeModalMetadata, type ModalMetadata } from '../views/modal-metadata.ts'
 import { checkingModal, problemModal, refusedModal } from '../views/progress-modals.ts'
 import { submissionErrors } from '../views/request-modal.ts'
@@ -12,7 +12,7 @@ import type { FieldErrors } from '../views/request-modal-state.ts'
 import { chosenInstance, chosenValue } from './chosen.ts'
 import { findInstance, openRequestOf } from './modal-state.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
-import { fieldValue, type ViewSubmissionPayload } from './payloads.ts'
+import { fieldValue, tickedValues, type ViewSubmissionPayload } from './payloads.ts'
 
 /** What the submission of a modal is acknowledged with. */
 type Acknowledge = (answer?: ViewResponseAction) => Promise<void>
@@ -46,6 +46,8 @@ export const submitRequest = async (
   const refusal = await within(parts, parts.people.mayNotRequest(user.id), unreadable)
   if (refusal !== null) return ack({ response_action: 'update', view: refusedModal(refusal, context) })
 
+  const ticked = tickedValues(view, BLOCK_IDS.options, ACTION_IDS.options)
+  const dryRun = ticked === null ? metadata.dryRun : ticked.includes(OPTION_VALUES.dryRun)
   const requestId = parts.newRequestId()
   const outcome = await parts.ledger.append({
     requestId,
@@ -61,6 +63,7 @@ export const submitRequest = async (
         snapshotId,
         reason,
         viewId: view.id,
+        options: { dryRun },
       },
     },
   })

@@ -34,6 +34,19 @@ export const startWorkLoop = (options: {
     if (!inHand.has(requestId)) wake()
   })
 
+  /** Not given up while the loop runs: a claim that is not let go would be renewed with the others for ever. */
+  const letGo = async (claim: Claim): Promise<void> => {
+    for (;;) {
+      try {
+        return await ledger.release(claim)
+      } catch (error) {
+        log.warn({ requestId: claim.requestId, role, ...errorFields(error) }, 'a claim could not be released')
+        if (stopping.signal.aborted) return
+        await clock.sleep(REST_AFTER_FAILURE, stopping.signal).catch(() => undefined)
+      }
+    }
+  }
+
   const workOn = async (claim: Claim, abort: AbortController): Promise<void> => {
     try {
       await options.work(claim, AbortSignal.any([stopping.signal, abort.signal]))
@@ -46,23 +59,20 @@ export const startWorkLoop = (options: {
         await clock.sleep(REST_AFTER_FAILURE, stopping.signal).catch(() => undefined)
       }
     }
-    try {
-      await ledger.release(claim)
-    } catch (error) {
-      log.warn(
-        { requestId: claim.requestId, role, ...errorFields(error) },
-        'a claim could not be released; it runs out',
-      )
-    }
-    inHand.delete(claim.requestId)
+    await letGo(claim)
+    if (inHand.get(claim.requestId)?.abort === abort) inHand.delete(claim.requestId)
     // Something may have come in between the last look and the release.
     wake()
   }
 
   const takeWork = async (): Promise<void> => {
     for (const claim of await ledger.claim(role, owner, CLAIMS_AT_ONCE)) {
+      // After a stall longer than the lease this process claims its own work anew: the work under the old claim lets go.
+      const before = inHand.get(claim.requestId)
+      before?.abort.abort(new Error('claim lost'))
       const abort = new AbortController()
-      inHand.set(claim.requestId, { abort, done: workOn(claim, abort) })
+      const done = Promise.all([before?.done, workOn(claim, abort)]).then(() => undefined)
+      inHand.set(claim.requestId, { abort, done })
     }
   }
 

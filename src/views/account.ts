@@ -23,6 +23,8 @@ export type Account = {
   readonly findings: readonly Finding[]
   readonly facts: readonly Fact[]
   readonly next: readonly Sentence[]
+  /** What a person should look at, after its heading. */
+  readonly checks: { readonly heading: string; readonly list: readonly Sentence[] } | null
 }
 
 export const account = (parts: Partial<Account>): Account => ({
@@ -32,6 +34,7 @@ export const account = (parts: Partial<Account>): Account => ({
   findings: [],
   facts: [],
   next: [],
+  checks: null,
   ...parts,
 })
 
@@ -45,7 +48,12 @@ export const accountGroups = (told: Account, context: Context): readonly (readon
       ...(told.findings.length > 0 ? [findingList(told.findings, context)] : []),
     ],
     told.facts.map(({ label, value }) => factSentence(label, value, context)),
-    told.next.map((sentence) => sentenceLine(sentence, context)),
+    [
+      ...told.next.map((sentence) => sentenceLine(sentence, context)),
+      ...(told.checks === null
+        ? []
+        : [sentenceLine([strong(told.checks.heading)], context), bullets(told.checks.list, context)]),
+    ],
   ].filter((group) => group.length > 0)
 
 /** An account as the elements of one rich text, for a short answer. */

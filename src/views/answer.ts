@@ -30,6 +30,9 @@ export type PrivateAnswer =
   | { readonly kind: 'deadline_passed'; readonly decideBy: number }
   /** The button's digest is not the request's. */
   | { readonly kind: 'digest_mismatch' }
+  | { readonly kind: 'may_not_start'; readonly refusal: Refusal }
+  /** The instance's start was asked for already, or another request holds the instance. */
+  | { readonly kind: 'start_not_now'; readonly askedBy: string | null }
   | { readonly kind: 'unknown_request' }
   /** Slack could not be asked who the person is. */
   | { readonly kind: 'person_unreadable'; readonly detail: string }

@@ -49,6 +49,12 @@ const accountOf = (answer: Simple, context: Context): Told => {
   switch (answer.kind) {
     case 'may_not_decide':
       return { title: answers.mayNotDecide, told: decisionRefusalAccount(answer.refusal, context) }
+    case 'may_not_start':
+      return { title: answers.mayNotStart, told: decisionRefusalAccount(answer.refusal, context) }
+    case 'start_not_now': {
+      const { headline: title, asked, held, next } = answers.startNotNow
+      return tell(title, answer.askedBy === null ? held : asked(user(answer.askedBy)), next)
+    }
     case 'may_not_cancel': {
       const { headline: title, what, next } = answers.mayNotCancel
       return tell(title, what(user(answer.requester)), next)

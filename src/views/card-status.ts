@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { isPassingRefusal, MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
-import { lastAttempt, type RollbackRequest } from '../services/rollback/request.ts'
+import { isDryRun, lastAttempt, type RollbackRequest } from '../services/rollback/request.ts'
 import { percentText } from '../words/durations.ts'
 import { date, id, type Sentence, user } from '../words/parts.ts'
 import { accountGroups } from './account.ts'
@@ -12,7 +12,8 @@ import { endAccount } from './end-account.ts'
 export const cardStatus = (request: RollbackRequest, context: Context): readonly KnownBlock[] => {
   const { end } = request
   if (end === null) {
-    const sentences = [statusSentence(request, context), ...unreadable(request, context)]
+    const dryRun = isDryRun(request) ? [context.words.card.dryRun.what] : []
+    const sentences = [...dryRun, statusSentence(request, context), ...unreadable(request, context)]
     return paragraph(sentences, context)
   }
   const told = endAccount(request, end, context)
@@ -30,7 +31,7 @@ const statusSentence = (request: RollbackRequest, context: Context): Sentence =>
       return status.awaitingDecision(missing, user(request.submission.requester))
     }
     case 'approved':
-      return status.approved(date(request.beginBy ?? 0))
+      return isDryRun(request) ? context.words.card.dryRun.approved : status.approved(date(request.beginBy ?? 0))
     case 'applying':
       return status.applying
     case 'withheld':

@@ -34,16 +34,15 @@ export const decisionButtons = (
 
 /** Names the instance and what is lost: the last words before the click. */
 const approveConfirm = (opened: NonNullable<RollbackRequest['opened']>, context: Context) => {
-  const { confirm, unnamed } = context.words.card
+  const { confirm, unnamed, dryRun } = context.words.card
   const { instance, snapshot } = opened.facts
   const short = (name: string) => withoutShortcodes(oneLine(name, LENGTHS.shortName, unnamed))
-  const words = confirm.text(
-    short(instance.name),
-    short(snapshot.name),
-    ageAt(snapshot.createdTime, opened.at, context),
-  )
+  const isRehearsal = opened.facts.options?.dryRun === true
+  const words = isRehearsal
+    ? dryRun.confirm.text
+    : confirm.text(short(instance.name), short(snapshot.name), ageAt(snapshot.createdTime, opened.at, context))
   return {
-    title: plainText(confirm.title, LIMITS.confirm.title),
+    title: plainText(isRehearsal ? dryRun.confirm.title : confirm.title, LIMITS.confirm.title),
     text: plainText(clip(words, LIMITS.confirm.text), LIMITS.confirm.text),
     confirm: plainText(confirm.approve, LIMITS.confirm.button),
     deny: plainText(confirm.back, LIMITS.confirm.button),

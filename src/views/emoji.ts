@@ -12,6 +12,7 @@ export const STATE_EMOJI = {
   rolling_back: 'arrows_counterclockwise',
   settling: 'arrows_counterclockwise',
   succeeded: 'white_check_mark',
+  rehearsed: 'test_tube',
   failed: 'x',
   unconfirmed: 'question',
   denied: 'no_entry',
@@ -19,5 +20,7 @@ export const STATE_EMOJI = {
   cancelled: 'heavy_minus_sign',
   rejected: 'x',
 } as const satisfies Record<Exclude<Phase, 'ended'> | EndName, string>
+
+export const DRY_RUN_EMOJI = 'test_tube'
 
 export const SEVERITY_EMOJI = { blocking: 'x', warning: 'warning', note: 'information_source' } as const

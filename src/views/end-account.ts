@@ -1,10 +1,11 @@
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import type { Doubt, Failure } from '../services/rollback/entry.ts'
-import { type End, lastAttempt, type RollbackRequest } from '../services/rollback/request.ts'
+import { type End, lastAttempt, type RollbackRequest, runningSince } from '../services/rollback/request.ts'
 import { durationText, percentText } from '../words/durations.ts'
-import { id, type Sentence, user } from '../words/parts.ts'
+import { id, joined, type Sentence, user } from '../words/parts.ts'
 import { type Account, account, type Fact, faultFacts, faultWords } from './account.ts'
 import type { Context } from './context.ts'
+import { downFor, startSentence } from './start-account.ts'
 import { instanceState, snapshotState } from './state-words.ts'
 
 /** How a request ended: what happened, whether anything was changed, and what to do. */
@@ -13,6 +14,8 @@ export const endAccount = (request: RollbackRequest, end: End, context: Context)
   switch (end.name) {
     case 'succeeded':
       return succeeded(request, end, context)
+    case 'rehearsed':
+      return rehearsed(request, end.calls, context)
     case 'failed':
       return failed(request, end.failure, context)
     case 'unconfirmed':
@@ -28,24 +31,41 @@ export const endAccount = (request: RollbackRequest, end: End, context: Context)
   }
 }
 
-/** When the call was about to be sent, in milliseconds since the epoch: durations count from here. */
-export const runningSince = (request: RollbackRequest): number | null => lastAttempt(request)?.intendedAt ?? null
+const rehearsed = (request: RollbackRequest, calls: readonly string[], context: Context): Account => {
+  const { what, would, next } = context.words.ends.rehearsed
+  const { instanceId, snapshotId, region } = request.submission
+  return account({
+    what: [what, ...calls.map((call) => would(id(call), id(instanceId), id(snapshotId)))],
+    facts: [{ label: context.words.ends.facts.region, value: [id(region)] }],
+    next: [next],
+  })
+}
 
 const succeeded = (request: RollbackRequest, end: Extract<End, { name: 'succeeded' }>, context: Context): Account => {
   const words = context.words.ends.succeeded
   const duration = durationText(context.language, (request.rolledBackAt ?? end.at) - (runningSince(request) ?? end.at))
   const state = end.instanceState === null ? null : instanceState(end.instanceState, context)
   const instance = state === null ? words.stateUnknown : end.settled ? words.state(state) : words.notSettled(state)
-  const isStopped = end.settled && end.instanceState === 'STOPPED'
   return account({
     what: [
       words.what(duration),
       ...idSentences(request, context),
-      isStopped ? [...instance, context.words.marks.gap, ...words.stopped] : instance,
+      joined([instance, comparison(request, end, context)], context.words.marks.gap),
     ],
     facts: runFacts(request, context),
-    next: [words.next],
+    checks: words.checks,
   })
+}
+
+/** The instance's state before and after; what became of it since, where it was started again. */
+const comparison = (request: RollbackRequest, end: Extract<End, { name: 'succeeded' }>, context: Context): Sentence => {
+  const words = context.words.ends.succeeded
+  const wasRunning = request.checked?.instanceState === 'RUNNING'
+  if (!end.settled) return []
+  if (end.instanceState === 'RUNNING' && wasRunning) return words.down(downFor(request, end.at, context))
+  if (end.instanceState !== 'STOPPED') return []
+  if (!wasRunning) return words.stoppedBefore
+  return startSentence(request, context) ?? words.leftStopped
 }
 
 /** Says so where the rollback that was followed is not the one the call was answered with. */

@@ -1,4 +1,4 @@
-import type { EndName, Phase, RollbackRequest } from '../services/rollback/request.ts'
+import { type EndName, isDryRun, type Phase, type RollbackRequest } from '../services/rollback/request.ts'
 import { id, name, type Sentence, sentence } from '../words/parts.ts'
 import type { Context } from './context.ts'
 import { STATE_EMOJI } from './emoji.ts'
@@ -10,7 +10,10 @@ export const shownAs = (request: RollbackRequest): Exclude<Phase, 'ended'> | End
 }
 
 /** Where a request stands, in a few words of our own; the same on the card, in the thread and in notifications. */
-export const headline = (request: RollbackRequest, { words }: Context): string => words.card.headline[shownAs(request)]
+export const headline = (request: RollbackRequest, { words }: Context): string => {
+  const where = words.card.headline[shownAs(request)]
+  return isDryRun(request) ? words.card.dryRun.headline(where) : where
+}
 
 export const stateEmoji = (request: RollbackRequest): string => STATE_EMOJI[shownAs(request)]
 

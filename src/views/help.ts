@@ -27,6 +27,7 @@ export const helpMessage = (context: Context, facts: HelpFacts | null = null): C
           style: 'bullet',
           elements: [
             command('/lighthouse rollback', help.rollback, context),
+            command('/lighthouse rollback --dry-run', help.dryRun, context),
             command('/lighthouse help', help.help, context),
           ],
         },

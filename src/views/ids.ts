@@ -14,19 +14,30 @@ export const ACTION_IDS = {
   instance: 'keeper_instance',
   snapshot: 'keeper_snapshot',
   reason: 'keeper_reason',
+  options: 'keeper_options',
   denyReason: 'keeper_deny_reason',
   approve: 'keeper_approve',
   deny: 'keeper_deny',
   cancel: 'keeper_cancel',
+  /** After an end: the form again, filled in with the same. */
+  again: 'keeper_again',
+  /** After a rollback that left the instance stopped. */
+  start: 'keeper_start',
   /** A button that only opens a link; Slack reports its press all the same. */
   open: 'keeper_open',
 } as const
 
 export const BLOCK_IDS = {
   reason: 'keeper_reason',
+  options: 'keeper_options',
   denyReason: 'keeper_deny_reason',
   decision: 'keeper_decision',
+  /** Buttons below the end of a request. */
+  afterwards: 'keeper_afterwards',
 } as const
+
+/** Values of the form's checkboxes. */
+export const OPTION_VALUES = { dryRun: 'dry_run' } as const
 
 /** Ids of the cloud have tens of printable characters; whatever else comes must not break the modal. */
 const fitting = (id: string): string => id.replaceAll(/[^\x21-\x7e]/g, '').slice(0, LIMITS.blockId)

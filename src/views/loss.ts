@@ -13,6 +13,8 @@ export type Loss = {
   readonly instanceState: string
   /** The moment against which the age counts, in milliseconds since the epoch. */
   readonly at: number
+  /** True where nothing will be taken away, and this only says what would be. */
+  readonly isDryRun?: boolean
 }
 
 /** When a snapshot was taken, in milliseconds since the epoch; null where that is not known. */
@@ -39,4 +41,10 @@ export const lossSentences = ({ createdTime, instanceState, at }: Loss, context:
 }
 
 export const lossBlock = (lost: Loss, context: Context): RichTextBlock =>
-  rich(sentenceLine([strong(context.words.loss.heading)], context), bullets(lossSentences(lost, context), context))
+  rich(
+    sentenceLine(
+      [strong(lost.isDryRun === true ? context.words.loss.dryRunHeading : context.words.loss.heading)],
+      context,
+    ),
+    bullets(lossSentences(lost, context), context),
+  )

@@ -16,6 +16,8 @@ const modalMetadataSchema = z.object({
   region: z.string().nullable(),
   instanceId: z.string().nullable(),
   snapshotId: z.string().nullable(),
+  /** Whether the form began as a dry run; absent in a form from before there were any. */
+  dryRun: z.boolean().default(false),
 })
 
 export type ModalMetadata = z.infer<typeof modalMetadataSchema>
@@ -27,7 +29,14 @@ export const encodeModalMetadata = (metadata: Omit<ModalMetadata, 'v'>): string 
   const encoded = JSON.stringify({ v: 1, ...metadata, filter: clip(metadata.filter, LONGEST_FILTER) })
   if (encoded.length <= LIMITS.modal.privateMetadata) return encoded
   // Ids of an absurd length can only be forged: the modal goes on without a choice.
-  const nothingChosen = { filter: '', preselected: null, region: null, instanceId: null, snapshotId: null }
+  const nothingChosen = {
+    filter: '',
+    preselected: null,
+    region: null,
+    instanceId: null,
+    snapshotId: null,
+    dryRun: metadata.dryRun,
+  }
   return JSON.stringify({ v: 1, channelId: clip(metadata.channelId, 50), ...nothingChosen })
 }
 

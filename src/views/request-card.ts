@@ -1,6 +1,6 @@
 import type { ActionsBlock, KnownBlock, RichTextSection } from '@slack/types'
 import { shortDigest } from '../services/rollback/digest.ts'
-import type { RollbackRequest } from '../services/rollback/request.ts'
+import { isDryRun, type RollbackRequest } from '../services/rollback/request.ts'
 import { date, id, type Sentence, sentence, user } from '../words/parts.ts'
 import { fact, factSentence, header, quote, rich } from './blocks.ts'
 import { cardStatus } from './card-status.ts'
@@ -99,7 +99,7 @@ const riskBlocks = (request: RollbackRequest, context: Context): readonly KnownB
     return taken === null ? [] : [rich(line(...richElements(context.words.loss.gone(date(taken)), context)))]
   }
   if (end !== null) return []
-  const lost = { createdTime, instanceState: opened.facts.instance.state, at: opened.at }
+  const lost = { createdTime, instanceState: opened.facts.instance.state, at: opened.at, isDryRun: isDryRun(request) }
   const findings = rich(
     line(text(context.words.card.label.findings, { bold: true })),
     findingList(opened.findings, context),

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { isBlocking } from '../services/rollback/preflight.ts'
 import { durationText, listText } from '../words/durations.ts'
 import { joined, quoted, type Sentence } from '../words/parts.ts'
 import { faultWords } from './account.ts'
@@ -23,7 +24,7 @@ export const instanceRemarks = (state: RequestModalState, context: Context): rea
 
 /** Under the snapshot picker: what cannot be chosen and why; once one is chosen, what will be lost. */
 export const snapshotRemarks = (
-  { instance, snapshot, snapshots, blockedBecause }: RequestModalState,
+  { instance, snapshot, snapshots, findings, blockedBecause }: RequestModalState,
   context: Context,
 ): readonly KnownBlock[] => {
   if (instance === null || blockedBecause.length > 0) return []
@@ -32,7 +33,17 @@ export const snapshotRemarks = (
     snapshot === null
       ? []
       : [lossBlock({ createdTime: snapshot.createdTime, instanceState: instance.state, at: context.now }, context)]
-  return [...paragraph(remarks, context), ...lost]
+  return [...paragraph(remarks, context), ...lost, ...(snapshot === null ? [] : findingBlocks(findings, context))]
+}
+
+/** What the checks found, or that they are still running. */
+const findingBlocks = (findings: RequestModalState['findings'], context: Context): readonly KnownBlock[] => {
+  const { checks } = context.words.modal
+  if (findings === null) return []
+  if (findings === 'reading') return paragraph([checks.running], context)
+  if (findings.length === 0) return paragraph([checks.clear], context)
+  const heading = findings.some(isBlocking) ? checks.blocked : checks.remarks
+  return [rich(line(text(heading, { bold: true })), findingList(findings, context))]
 }
 
 const blockedBlocks = ({ blockedBecause }: RequestModalState, context: Context): readonly KnownBlock[] =>

@@ -31,11 +31,17 @@ export type RequestModalState = {
   /** null while no instance is chosen or its snapshots are not known yet. */
   readonly snapshots: SnapshotsSummary | null
   readonly snapshot: Snapshot | null
+  /** What the checks found on the chosen snapshot: `reading` while they run, null where they were not made. */
+  readonly findings: readonly Finding[] | 'reading' | null
   readonly notes: readonly RegionNote[]
   /** An open request that holds the chosen instance: a link to its card, `unknown` where the link could not be had. */
   readonly openRequest: { readonly link: string | null } | null
   /** The instance that the modal began with, as a complete option; null where it began with none. */
   readonly preselected: Instance | null
+  /** Whether the form began as a dry run. */
+  readonly dryRun: boolean
+  /** What the reason begins with; empty where a person writes it anew. */
+  readonly reason: string
   readonly fieldErrors: FieldErrors
 }
 

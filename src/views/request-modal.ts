@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import { instanceKey } from '../services/rollback/request.ts'
 import { plainText } from './blocks.ts'
 import type { Context } from './context.ts'
-import { ACTION_IDS, BLOCK_IDS, CALLBACK_IDS } from './ids.ts'
+import { ACTION_IDS, BLOCK_IDS, CALLBACK_IDS, OPTION_VALUES } from './ids.ts'
 import { instanceOption } from './instance-options.ts'
 import { LENGTHS, LIMITS } from './limits.ts'
 import { encodeModalMetadata, fieldBlockIds, type ModalMetadata } from './modal-metadata.ts'
@@ -27,7 +27,8 @@ export const requestModal = (state: RequestModalState, context: Context): ModalV
       ...instanceRemarks(state, context),
       snapshotInput(state, metadata, context),
       ...snapshotRemarks(state, context),
-      reasonInput(context),
+      reasonInput(state, context),
+      optionsInput(state, context),
       ...fieldErrorBlocks(state.fieldErrors),
     ].slice(0, LIMITS.modal.blocks),
   }
@@ -55,6 +56,7 @@ const metadataOf = (state: RequestModalState): Omit<ModalMetadata, 'v'> => ({
   region: state.instance?.region ?? null,
   instanceId: state.instance?.instanceId ?? null,
   snapshotId: state.snapshot?.snapshotId ?? null,
+  dryRun: state.dryRun,
 })
 
 const instanceInput = (
@@ -100,7 +102,7 @@ const snapshotInput = (
   }
 }
 
-const reasonInput = ({ words: { modal } }: Context): InputBlock => ({
+const reasonInput = ({ reason }: RequestModalState, { words: { modal } }: Context): InputBlock => ({
   type: 'input',
   block_id: BLOCK_IDS.reason,
   label: plainText(modal.reason, LIMITS.label),
@@ -110,8 +112,29 @@ const reasonInput = ({ words: { modal } }: Context): InputBlock => ({
     multiline: true,
     max_length: LENGTHS.reason,
     placeholder: plainText(modal.reasonPlaceholder, LIMITS.placeholder),
+    ...(reason !== '' && { initial_value: clip(reason.toWellFormed(), LENGTHS.reason) }),
   },
 })
+
+const optionsInput = ({ dryRun }: RequestModalState, { words: { modal } }: Context): InputBlock => {
+  const option = {
+    text: plainText(modal.extras.dryRun, LIMITS.option.text),
+    description: plainText(modal.extras.dryRunMeans, LIMITS.option.description),
+    value: OPTION_VALUES.dryRun,
+  }
+  return {
+    type: 'input',
+    block_id: BLOCK_IDS.options,
+    optional: true,
+    label: plainText(modal.extras.label, LIMITS.label),
+    element: {
+      type: 'checkboxes',
+      action_id: ACTION_IDS.options,
+      options: [option],
+      ...(dryRun && { initial_options: [option] }),
+    },
+  }
+}
 
 const fieldErrorBlocks = (errors: FieldErrors): readonly KnownBlock[] => {
   const told = [errors.instance, errors.snapshot, errors.reason].filter((error) => error !== undefined)

@@ -1,5 +1,5 @@
 import type { Entry } from '../services/rollback/entry.ts'
-import type { RollbackRequest } from '../services/rollback/request.ts'
+import { isDryRun, type RollbackRequest } from '../services/rollback/request.ts'
 import { type Sentence, user } from '../words/parts.ts'
 import type { Context } from './context.ts'
 import { STATE_EMOJI } from './emoji.ts'
@@ -17,7 +17,12 @@ export const decisionParts = (
   const number = request.approvals.findIndex(({ by }) => by === entry.data.by) + 1
   const missing = required - number
   const by: Sentence = thread.approved.by(user(entry.data.by), card.approvals(number, required))
-  const next: Sentence = missing > 0 ? thread.approved.missing(missing) : thread.approved.enough
+  const next: Sentence =
+    missing > 0
+      ? thread.approved.missing(missing)
+      : isDryRun(request)
+        ? thread.approved.enoughForDryRun
+        : thread.approved.enough
   return [
     {
       headline: thread.approved.headline,

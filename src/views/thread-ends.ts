@@ -2,6 +2,7 @@ import type { Entry } from '../services/rollback/entry.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
 import { date, joined, type Sentence, user } from '../words/parts.ts'
 import { accountGroups } from './account.ts'
+import { afterEndButtons } from './after-end.ts'
 import { learnedSentence } from './card-status.ts'
 import type { Context } from './context.ts'
 import { STATE_EMOJI } from './emoji.ts'
@@ -24,7 +25,10 @@ export const endParts = (request: RollbackRequest, context: Context): readonly T
     {
       headline: headline(request, context),
       fallback: fallbackSentence([...joined(told.what, context.words.marks.gap), ' ', ...people], context).trimEnd(),
-      blocks: headed(stateEmoji(request), headline(request, context), what, ...paragraphs),
+      blocks: [
+        ...headed(stateEmoji(request), headline(request, context), what, ...paragraphs),
+        ...afterEndButtons(request, context),
+      ],
     },
   ]
 }

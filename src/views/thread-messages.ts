@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types'
 import type { Entry } from '../services/rollback/entry.ts'
 import type { Progress } from '../services/rollback/progress.ts'
-import type { RollbackRequest } from '../services/rollback/request.ts'
+import { isDryRun, type RollbackRequest } from '../services/rollback/request.ts'
 import { isSilent } from '../services/rollback/tellings.ts'
+import { rich } from './blocks.ts'
 import type { ChannelMessage, Context } from './context.ts'
+import { DRY_RUN_EMOJI } from './emoji.ts'
 import { fitMessage } from './fit-message.ts'
 import { headline, instanceSentence } from './headline.ts'
-import { fallbackSentence } from './rich.ts'
+import { emoji, fallbackSentence, line, text } from './rich.ts'
+import { startParts } from './start-account.ts'
 import { decisionParts } from './thread-decisions.ts'
 import { endParts, learnedParts } from './thread-ends.ts'
 import type { ThreadPart } from './thread-part.ts'
@@ -30,20 +33,25 @@ export const threadMessage = (
     .filter(({ kind }) => !isSilent(kind))
     .flatMap((entry) => partOf(request, entry, progress, context))
   if (parts.length === 0) return { text: headline(request, context), blocks: [] }
-  const blocks: KnownBlock[] = parts.flatMap((part) => part.blocks)
+  const mark = isDryRun(request) ? [dryRunMark(context)] : []
+  const blocks: KnownBlock[] = [...mark, ...parts.flatMap((part) => part.blocks)]
   const [first, ...others] = parts
   const lead =
     first === undefined
       ? ''
-      : `${first.headline}${fallbackSentence([context.words.marks.colon, ...instanceSentence(request)], context)}`
+      : `${isDryRun(request) ? `${context.words.card.dryRun.mark}\n` : ''}${first.headline}${fallbackSentence([context.words.marks.colon, ...instanceSentence(request)], context)}`
   const details = first === undefined || first.fallback === '' ? [] : [first.fallback]
-  const text = [
+  const lines = [
     lead,
     ...details,
     ...others.map((part) => [part.headline, part.fallback].filter(Boolean).join(context.words.marks.colon)),
   ]
-  return fitMessage({ text: text.join('\n'), blocks })
+  return fitMessage({ text: lines.join('\n'), blocks })
 }
+
+/** Stands on every message of a dry run. */
+const dryRunMark = (context: Context): KnownBlock =>
+  rich(line(emoji(DRY_RUN_EMOJI), text(' '), text(context.words.card.dryRun.mark, { bold: true })))
 
 const partOf = (
   request: RollbackRequest,
@@ -68,11 +76,17 @@ const partOf = (
     case 'cancelled':
     case 'expired':
     case 'succeeded':
+    case 'rehearsed':
     case 'failed':
     case 'unconfirmed':
       return endParts(request, context)
     case 'outcome_learned':
       return learnedParts(request, entry, context)
+    case 'start_requested':
+    case 'start_refused':
+    case 'start_lost':
+    case 'start_ended':
+      return startParts(request, entry, context)
     case 'opened':
     case 'submitted':
     case 'rejected':
@@ -81,6 +95,8 @@ const partOf = (
     case 'apply_withheld':
     case 'rolled_back':
     case 'released':
+    case 'start_intended':
+    case 'start_accepted':
       return []
   }
 }

@@ -35,6 +35,7 @@ describe('the environment with only what is required', () => {
       approvalsRequired: 1,
       requestTtl: 1_800_000,
       approvalTtl: 900_000,
+      databaseUrl: null,
       dataDir: './data',
       port: 3000,
       language: 'en',
@@ -224,14 +225,17 @@ describe('Socket Mode or HTTP', () => {
 
 describe('PostgreSQL', () => {
   it.each(['postgres://keeper:hunter2@db.example.com:5432/keeper', 'postgresql://db.example.com/keeper'])(
-    'is not there yet, and %s says so with what to do and without the password',
+    'is the store where %s is given',
     (url) => {
-      const [line = '', ...others] = problemLines(problemsOf({ ...REQUIRED, DATABASE_URL: url }))
-      expect(others).toEqual([])
-      expect(line).toMatch(/^DATABASE_URL asks for PostgreSQL, which this version does not have yet\. .*DATA_DIR/)
-      expect(line).not.toContain('hunter2')
+      expect(configOf({ ...REQUIRED, DATABASE_URL: url }).databaseUrl).toBe(url)
     },
   )
+
+  it('is refused without the password', () => {
+    const lines = problemLines(problemsOf({ ...REQUIRED, DATABASE_URL: 'mysql://keeper:hunter2@db/keeper' }))
+    expect(lines.join()).toMatch(/^DATABASE_URL is not the URL of a PostgreSQL database/)
+    expect(lines.join()).not.toContain('hunter2')
+  })
 })
 
 describe('several problems', () => {
@@ -245,10 +249,9 @@ describe('several problems', () => {
     const environment = {
       ...without(REQUIRED, 'SLACK_APP_TOKEN'),
       SLACK_SIGNING_SECRET: 'a-secret',
-      DATABASE_URL: 'postgres://db/keeper',
       LOG_LEVEL: 'loud',
     }
-    expect(badVariables(environment).toSorted()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'SLACK_SIGNING_SECRET'])
+    expect(badVariables(environment).toSorted()).toEqual(['LOG_LEVEL', 'SLACK_SIGNING_SECRET'])
   })
 
   it('are one line each: the variable, what is wrong, the cure', () => {

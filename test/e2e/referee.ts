@@ -5,6 +5,7 @@ import type { LocalSlack } from '../../sandbox/slack/server.ts'
 import { brokenAt } from '../../src/services/rollback/chain.ts'
 import { shownState } from '../../src/services/rollback/request.ts'
 import { isSilent } from '../../src/services/rollback/tellings.ts'
+import { isOtherCall, otherCallViolations } from './other-calls.ts'
 import { buttonsIn } from './reading.ts'
 import type { StoredRequest } from './records.ts'
 
@@ -56,12 +57,13 @@ export const errorsShown = ({ slack }: Pick<Outside, 'slack'>): readonly string[
 /** How far the clocks of two processes on one machine may differ, in milliseconds. */
 const CLOCK_SKEW = 1_000
 
-/** The bot's changing calls that had an effect: only rollbacks, each belonging to one approved request, at most one for each. */
+/** The bot's rollbacks that had an effect, each belonging to one approved request, at most one for each. */
 const callViolations = ({ lighthouse, records }: Outside): readonly string[] => {
   const counts = new Map<string, number>()
-  const violations: string[] = []
   const own = lighthouse.control.executed().filter(({ secretId }) => secretId === sandboxCredential.secretId)
+  const violations: string[] = [...otherCallViolations(own, records)]
   for (const call of own) {
+    if (isOtherCall(call)) continue
     if (call.action !== 'ApplyInstanceSnapshot') {
       violations.push(`${call.action} was called, which nobody asked for.`)
       continue

@@ -27,13 +27,14 @@ export type Wish = {
   /** The beginning of what its option shows, or its id. */
   readonly snapshot?: Choice
   readonly reason?: string
+  readonly dryRun?: boolean
 }
 
 /** Opens the modal for an instance and fills it in, without sending it. */
 export const fillIn = async (stage: Stage, wish: Wish = {}): Promise<void> => {
   const { by = ANA, instance = SHOP_WEB_1, snapshot = { text: 'before-release-4.12' } } = wish
   const person = stage.person(by)
-  await person.command('/lighthouse', `rollback ${instance}`)
+  await person.command('/lighthouse', `rollback ${wish.dryRun === true ? '--dry-run ' : ''}${instance}`)
   await stage.until('the modal with the instance', () =>
     person.modal()?.modal.blocks.some(({ block_id }) => block_id?.startsWith('keeper_snapshot:')),
   )

@@ -17,15 +17,16 @@ export type Scene = {
   readonly bot: BotProcess
   /** The bot's environment, for a second process. */
   readonly environment: Readonly<Record<string, string>>
-  /** The only request in the store; undefined where there is none yet. */
+  readonly records: () => readonly StoredRequest[]
+  /** The first request in the store; undefined where there is none yet. */
   readonly record: () => StoredRequest | undefined
   readonly has: (kind: EntryKind) => boolean
   /** Asks for a rollback as Ana would. @returns the card, once Ana was led to it */
-  readonly request: () => Promise<StoredMessage>
+  readonly request: (instanceId?: string) => Promise<StoredMessage>
   /** Ben presses Approve. Resolves with the click's acknowledgement. */
   readonly approve: (card: StoredMessage) => Promise<void>
   readonly killWhen: (what: string, isSo: () => boolean) => Promise<void>
-  /** Waits until the request has ended and all of it is told as promised. @returns the events told, in order */
+  /** Waits until every request has ended and all is told as promised. @returns the events told of the first, in order */
   readonly ended: () => Promise<readonly string[]>
   readonly get: (path: string) => Promise<{ readonly status: number; readonly text: string }>
 }
@@ -75,9 +76,10 @@ export const createScene = async (
     lighthouse,
     bot,
     environment,
+    records,
     record,
     has: (kind) => record()?.entries.some((entry) => entry.kind === kind) ?? false,
-    request: () => request(slack),
+    request: (instanceId = SHOP_WEB_1) => request(slack, instanceId),
     approve: async ({ ts }) => {
       const outcome = await slack.person(BEN).click(ts, 'Approve')
       if (outcome.kind !== 'done') throw new Error(`Approve was not taken: ${outcome.text}`)
@@ -87,7 +89,7 @@ export const createScene = async (
       await bot.kill()
     },
     ended: async () => {
-      const isOver = () => (record()?.request?.end ?? null) !== null && violations().length === 0
+      const isOver = () => records().every(({ request }) => request?.end) && violations().length === 0
       await until('the end, and all of it being told', isOver).catch((error: unknown) => {
         const kinds = record()?.entries.map(({ kind }) => kind) ?? []
         throw new Error([kinds.join(', '), ...violations(), bot.output()].join('\n'), { cause: error })
@@ -104,19 +106,20 @@ export const createScene = async (
 /** The port that the newest start reported. */
 const portIn = (output: string): string => [...output.matchAll(/"port":(\d+),"msg":"was ready"/g)].at(-1)?.[1] ?? ''
 
-const request = async (slack: LocalSlack): Promise<StoredMessage> => {
+const request = async (slack: LocalSlack, instanceId: string): Promise<StoredMessage> => {
+  const before = new Set(slack.channel().map(({ ts }) => ts))
   const ana = slack.person(ANA)
-  const sent = await ana.command('/lighthouse', `rollback ${SHOP_WEB_1}`)
+  const sent = await ana.command('/lighthouse', `rollback ${instanceId}`)
   if (sent.kind !== 'done') throw new Error(`The command was not taken: ${sent.text}`)
   await until('the modal with the instance', () =>
     ana.modal()?.modal.blocks.some(({ block_id }) => block_id?.startsWith('keeper_snapshot:')),
   )
-  await ana.choose('Snapshot', { text: 'before-release-4.12' })
+  await ana.choose('Snapshot', { text: '' })
   await until('the snapshot in the modal', async () => {
     await ana.fill('Reason', 'The release broke the checkout')
     return (await ana.submit()).kind === 'done'
   })
-  const card = await until('the card', () => slack.channel().find((message) => metadataOf(message) !== null))
+  const card = await until('the card', () => slack.channel().find(({ ts }) => !before.has(ts)))
   await until('the link to the card', () => ana.modal()?.modal.title.text === 'Request posted' || !ana.modal())
   if (ana.modal() !== undefined) await ana.closeModal()
   return card

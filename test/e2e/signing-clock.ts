@@ -12,13 +12,11 @@ export const signAt = (now: () => number): (() => void) => {
   const { HttpConnection } = connection
   const send = HttpConnection.doRequestWithSign3
   const spy = vi.spyOn(HttpConnection, 'doRequestWithSign3').mockImplementation((request) => {
-    vi.setSystemTime(now())
-    try {
-      // It reads the time before it first waits for anything.
-      return send.call(HttpConnection, request)
-    } finally {
-      vi.useRealTimers()
-    }
+    // It reads the time in the one continuation that it queues at once: nothing else runs between these two.
+    queueMicrotask(() => vi.setSystemTime(now()))
+    const answer = send.call(HttpConnection, request)
+    queueMicrotask(() => vi.useRealTimers())
+    return answer
   })
   return () => spy.mockRestore()
 }

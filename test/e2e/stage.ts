@@ -194,6 +194,7 @@ const configOf = (
   approvalsRequired: options.approvalsRequired ?? 1,
   requestTtl: options.requestTtl ?? 30 * MINUTE,
   approvalTtl: options.approvalTtl ?? 15 * MINUTE,
+  databaseUrl: null,
   dataDir,
   port: 0,
   language: options.language ?? 'en',

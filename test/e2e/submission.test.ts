@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rolledBack, untilModalSays } from './acts.ts'
+import { untilModalSays } from './acts.ts'
 import { linksIn, wordsIn } from './reading.ts'
 import { ANA, BEN, fillIn, SHOP_WEB_1 } from './request.ts'
 import { createStage, type Stage } from './stage.ts'
@@ -119,7 +119,7 @@ test.each(['not_in_channel', 'is_archived', 'channel_not_found'])(
     stage.slack.faults.add({ method: 'chat.postMessage', fault: { kind: 'error', code }, times: null })
     await fillIn(stage)
     await stage.person(ANA).submit()
-    await stage.wait(60_000)
+    await stage.wait(20_000)
     expect(stage.slack.channel()).toEqual([])
     expect(stage.ledger()).toHaveLength(1)
 
@@ -127,9 +127,8 @@ test.each(['not_in_channel', 'is_archived', 'channel_not_found'])(
 
     const card = await stage.until('the card', () => stage.slack.channel()[0], 60_000)
     await untilModalSays(stage, ANA, 'Request posted')
-    await stage.person(BEN).click(card.ts, 'Approve')
+    await stage.person(ANA).click(card.ts, 'Cancel')
     await stage.ended(card)
-    expect(rolledBack(stage)).toEqual([SHOP_WEB_1])
   },
 )
 

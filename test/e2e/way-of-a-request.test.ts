@@ -125,7 +125,7 @@ test('an instance that stays stopped afterwards is named so, with what to do', a
 
   const [, , , end] = await stage.ended(card)
 
-  expect(wordsIn(end?.blocks)).toContain('The instance is stopped. It is not started by the bot')
+  expect(wordsIn(end?.blocks)).toContain('The instance is stopped. It was running before the rollback')
   expect(metadataOf(stage.card(card))?.state).toBe('succeeded')
 })
 

@@ -7,6 +7,8 @@ export type OtherLighthouse = {
   readonly url: string
   /** How often `ApplyInstanceSnapshot` had an effect. */
   readonly applied: () => number
+  /** From now on a rollback stays half done, however often it is read, until `finish` is called. */
+  readonly holdRollbacks: () => { readonly finish: () => void }
   readonly close: () => Promise<void>
 }
 
@@ -21,6 +23,7 @@ export const startOtherLighthouse = async (): Promise<OtherLighthouse> => {
   let applied = 0
   let requestId: string | null = null
   let readsLeft = 0
+  let isHeld = false
 
   const snapshot = () => ({
     SnapshotId: SNAPSHOT,
@@ -59,7 +62,7 @@ export const startOtherLighthouse = async (): Promise<OtherLighthouse> => {
         return { TotalCount: 1, InstanceSet: [instance] }
       case 'DescribeSnapshots': {
         const page = { TotalCount: 1, SnapshotSet: [snapshot()] }
-        readsLeft = Math.max(0, readsLeft - 1)
+        if (!isHeld) readsLeft = Math.max(0, readsLeft - 1)
         return page
       }
       case 'ApplyInstanceSnapshot':
@@ -85,6 +88,14 @@ export const startOtherLighthouse = async (): Promise<OtherLighthouse> => {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
     applied: () => applied,
+    holdRollbacks: () => {
+      isHeld = true
+      return {
+        finish: () => {
+          isHeld = false
+        },
+      }
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

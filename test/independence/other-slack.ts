@@ -13,8 +13,12 @@ export type OtherSlack = {
   readonly messages: readonly OtherMessage[]
   readonly views: readonly Record<string, unknown>[]
   readonly ephemerals: readonly Record<string, unknown>[]
-  readonly isConnected: () => boolean
-  /** Sends one envelope and resolves with what it was acknowledged with. */
+  /** How many Socket Mode connections are open. */
+  readonly connections: () => number
+  /**
+   * Sends one envelope and resolves with what it was acknowledged with. Slack gives each to any one of an app's
+   * connections: here they take turns.
+   */
   readonly send: (type: 'slash_commands' | 'interactive', payload: Record<string, unknown>) => Promise<unknown>
   readonly close: () => Promise<void>
 }
@@ -47,7 +51,8 @@ export const startOtherSlack = async (): Promise<OtherSlack> => {
   const views: Record<string, unknown>[] = []
   const ephemerals: Record<string, unknown>[] = []
   const waiting = new Map<string, (payload: unknown) => void>()
-  let socket: WebSocket | null = null
+  const open: WebSocket[] = []
+  let turn = 0
   let clock = 1_795_000_000
 
   const answer = (method: string, args: Record<string, unknown>): Record<string, unknown> => {
@@ -109,14 +114,14 @@ export const startOtherSlack = async (): Promise<OtherSlack> => {
   })
   const sockets = new WebSocketServer({ server, path: '/socket' })
   sockets.on('connection', (opened) => {
-    socket = opened
-    opened.send(JSON.stringify({ type: 'hello', num_connections: 1 }))
+    open.push(opened)
+    opened.send(JSON.stringify({ type: 'hello', num_connections: open.length }))
     opened.on('message', (data) => {
       const { envelope_id, payload } = ackSchema.parse(JSON.parse(data.toString()))
       waiting.get(envelope_id)?.(payload)
     })
     opened.on('close', () => {
-      if (socket === opened) socket = null
+      open.splice(open.indexOf(opened), 1)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -127,11 +132,12 @@ export const startOtherSlack = async (): Promise<OtherSlack> => {
     messages,
     views,
     ephemerals,
-    isConnected: () => socket !== null,
+    connections: () => open.length,
     send: (type, payload) => {
       const envelope_id = randomUUID()
       const acknowledged = new Promise<unknown>((resolve) => waiting.set(envelope_id, resolve))
-      socket?.send(JSON.stringify({ type, envelope_id, payload, accepts_response_payload: true }))
+      turn += 1
+      open[turn % open.length]?.send(JSON.stringify({ type, envelope_id, payload, accepts_response_payload: true }))
       return acknowledged
     },
     close: async () => {

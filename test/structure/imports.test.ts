@@ -30,7 +30,7 @@ const SHARED = values(`${SERVICES}/clock.ts`, `${SERVICES}/log.ts`)
 const ARROWS: Readonly<Record<string, readonly Allowed[]>> = {
   [`${SERVICES}/rollback/`]: values('node:crypto', 'zod', 'canonicalize'),
   [`${SERVICES}/ledger/`]: [
-    ...values(`${SERVICES}/rollback/`, 'node:events', 'node:fs', 'node:path', 'node:sqlite', 'zod'),
+    ...values(`${SERVICES}/rollback/`, 'node:events', 'node:fs', 'node:path', 'node:sqlite', 'pg', 'zod'),
     ...SHARED,
   ],
   [`${SERVICES}/lighthouse/`]: [
@@ -63,8 +63,9 @@ const ARROWS: Readonly<Record<string, readonly Allowed[]>> = {
     ...values('@slack/bolt', '@slack/web-api', 'zod'),
     ...SHARED,
   ],
+  // What is offered after a refusal follows from the catalogue's advice, which is data.
   'src/views/': [
-    ...values(`${SERVICES}/rollback/`, 'src/words/', 'zod'),
+    ...values(`${SERVICES}/rollback/`, `${SERVICES}/lighthouse/catalogue.ts`, 'src/words/', 'zod'),
     ...types(`${SERVICES}/lighthouse/inventory.ts`, '@slack/types'),
   ],
   // Words for errors are keyed by the catalogue of errors, which is data.
@@ -75,7 +76,7 @@ const ARROWS: Readonly<Record<string, readonly Allowed[]>> = {
   // A program of its own that asks and changes nothing: it knows neither the runner nor the announcer nor the ledger.
   'src/doctor/': [
     ...values('src/config.ts', 'src/words/', `${SERVICES}/rollback/`, `${SERVICES}/lighthouse/`, `${SERVICES}/slack/`),
-    ...values('@slack/web-api', 'dotenv', 'node:fs/promises', 'node:path', 'zod'),
+    ...values(`${SERVICES}/ledger/`, '@slack/web-api', 'dotenv', 'node:fs/promises', 'node:path', 'zod'),
     ...SHARED,
   ],
   'src/commands/': [
@@ -180,7 +181,9 @@ describe('packages', () => {
   })
 
   it('the database is known to the ledger alone', () => {
-    expect([...importersOf(/^(node:sqlite|pg)$/, 'types and values')]).toEqual([`${SERVICES}/ledger/sqlite-engine.ts`])
+    const knowing = [...importersOf(/^(node:sqlite|pg)$/, 'types and values')]
+    const engines = ['look-at-postgres', 'postgres-engine', 'postgres-errors', 'postgres-session', 'sqlite-engine']
+    expect(knowing.toSorted()).toEqual(engines.map((name) => `${SERVICES}/ledger/${name}.ts`))
   })
 
   it('the environment is read at the start of a program alone', () => {

@@ -1,5 +1,5 @@
 import type { CloudFault } from '../../src/services/rollback/cloud-objects.ts'
-import type { Doubt, Failure, Outcome } from '../../src/services/rollback/entry.ts'
+import type { Doubt, Failure, Outcome, StartOutcome } from '../../src/services/rollback/entry.ts'
 import { aRequest, CLOUD_REQUEST_ID, LOST, REFUSED_FOR_NOW, type RequestBuilder } from './requests.ts'
 
 /** A request at every phase, end, cause and outcome there is, by name. `words` stands wherever text comes from outside. */
@@ -18,6 +18,7 @@ export const everyMoment = (
     opened,
   )
   const accepted = approved.accepted()
+  const stopped = accepted.succeeded({ instanceState: 'STOPPED' })
   const looking = approved.answerLost('restart')
   const unconfirmed = looking.unconfirmed({ cause: 'nothing_seen', reads: 60, seconds: 120 })
   return {
@@ -42,11 +43,13 @@ export const everyMoment = (
     'readable again': accepted.unreadable().readable(),
     settling: accepted.rolledBack(),
     succeeded: accepted.succeeded(),
-    'succeeded, stopped': accepted.succeeded({ instanceState: 'STOPPED' }),
+    'succeeded, stopped': stopped,
+    ...startMoments(stopped, refusal, words),
     'succeeded, not settled': accepted.succeeded({ instanceState: words, settled: false }),
     'succeeded, instance unreadable': accepted.succeeded({ instanceState: null, settled: false }),
     'succeeded after a lost answer': looking.found().succeeded(),
     'succeeded under another id': accepted.found(words, true).succeeded(),
+    ...dryRunMoments(words, options),
     denied: opened.denied('U0BEN', words),
     cancelled: opened.cancelled(),
     'expired undecided': opened.expired('decision'),
@@ -57,6 +60,49 @@ export const everyMoment = (
       outcomesOf(refusal, words).map((outcome) => [`learned: ${outcome.kind}`, unconfirmed.learned(outcome)]),
     ),
     released: unconfirmed.released(),
+  }
+}
+
+const dryRunMoments = (
+  words: string,
+  options: Parameters<typeof aRequest>[0],
+): Readonly<Record<string, RequestBuilder>> => {
+  const wanted = { instanceName: words, snapshotName: words, reason: words, ...options, approvalsRequired: 1 }
+  const opened = aRequest({ ...wanted, dryRun: true }).opened()
+  const approved = opened.approved('U0APPROVER0')
+  return {
+    'dry run awaiting a decision': opened,
+    'dry run approved': approved,
+    rehearsed: approved.checked().append({ kind: 'rehearsed', data: { calls: ['ApplyInstanceSnapshot'] } }),
+  }
+}
+
+/** Every way the start of an instance can go that the rollback left stopped. */
+const startMoments = (
+  stopped: RequestBuilder,
+  fault: CloudFault,
+  words: string,
+): Readonly<Record<string, RequestBuilder>> => {
+  const startId = 'start-1'
+  const requested = stopped.append({ kind: 'start_requested', data: { by: 'U0BEN' } }, { actor: 'U0BEN' })
+  const intended = requested.append({ kind: 'start_intended', data: { startId } })
+  const accepted = intended.append({ kind: 'start_accepted', data: { startId, cloudRequestId: CLOUD_REQUEST_ID } })
+  const ended = (request: RequestBuilder, outcome: StartOutcome, instanceState: string | null = null) =>
+    request.append({ kind: 'start_ended', data: { outcome, instanceState } })
+  return {
+    'start requested': requested,
+    'start at the gate': intended,
+    'start accepted': accepted,
+    'start refused': intended.append({ kind: 'start_refused', data: { startId, fault } }),
+    'start lost in a restart': intended.append({ kind: 'start_lost', data: { startId, why: 'restart', detail: '' } }),
+    'start not answered': intended.append({ kind: 'start_lost', data: { startId, why: 'no_answer', detail: words } }),
+    'start: running': ended(accepted, 'running', 'RUNNING'),
+    'start: not running': ended(accepted, 'not_running', words),
+    'start: unreadable': ended(accepted, 'not_running'),
+    'start: missing': ended(requested, 'missing'),
+    'start: already running': ended(requested, 'already_running', 'RUNNING'),
+    'start: held': ended(requested, 'held', 'STOPPED'),
+    'start: too late': ended(requested, 'too_late', 'STOPPED'),
   }
 }
 

@@ -36,6 +36,7 @@ type Options = {
   readonly snapshotName?: string
   readonly reason?: string
   readonly facts?: Partial<RollbackFacts>
+  readonly dryRun?: boolean
   readonly approvalsRequired?: number
   readonly findings?: EntryData<'opened'>['findings']
 }
@@ -93,6 +94,7 @@ export class RequestBuilder {
       snapshotId: this.#options.facts?.snapshot?.snapshotId ?? 'lhsnap-8c1d0e2f',
       reason,
       viewId: null,
+      ...(this.#options.dryRun === true && { options: { dryRun: true } }),
     }
     return this.append({ kind: 'submitted', data }, { actor: data.requester })
   }
@@ -134,6 +136,7 @@ export class RequestBuilder {
       },
       reason: submission.reason,
       requester: submission.requester,
+      ...(submission.options !== undefined && { options: submission.options }),
       ...this.#options.facts,
     }
   }

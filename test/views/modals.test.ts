@@ -5,7 +5,7 @@ import type { CloudFault, Instance, Snapshot } from '../../src/services/rollback
 import type { Problem, RequestRefusal } from '../../src/views/answer.ts'
 import { contextFor } from '../../src/views/context.ts'
 import { denyModal } from '../../src/views/deny-modal.ts'
-import { ACTION_IDS, BLOCK_IDS, decodeTarget } from '../../src/views/ids.ts'
+import { ACTION_IDS, BLOCK_IDS, decodeTarget, OPTION_VALUES } from '../../src/views/ids.ts'
 import { decodeModalMetadata } from '../../src/views/modal-metadata.ts'
 import { checkingModal, problemModal, refusedModal, submittedModal } from '../../src/views/progress-modals.ts'
 import { requestModal, submissionErrors } from '../../src/views/request-modal.ts'
@@ -25,9 +25,12 @@ const EMPTY: RequestModalState = {
   blockedBecause: [],
   snapshots: null,
   snapshot: null,
+  findings: null,
   notes: [],
   openRequest: null,
   preselected: null,
+  dryRun: false,
+  reason: '',
   fieldErrors: {},
 }
 
@@ -40,11 +43,20 @@ const summary = (snapshots: readonly Snapshot[], fault: CloudFault | null = null
   summariseSnapshots({ snapshots, readAt: NOW, fault })
 
 describe('the request modal', () => {
-  test('asks for Instance, Snapshot and Reason and nothing else, and submits with Request rollback', () => {
+  test('requires Instance, Snapshot and Reason and nothing else, and submits with Request rollback', () => {
     const view = requestModal(EMPTY, english)
-    expect(inputsOf(view).map(({ label }) => label.text)).toEqual(['Instance', 'Snapshot', 'Reason'])
+    const required = inputsOf(view).filter(({ optional }) => optional !== true)
+    expect(required.map(({ label }) => label.text)).toEqual(['Instance', 'Snapshot', 'Reason'])
     expect(view.submit?.text).toBe('Request rollback')
-    expect(inputsOf(view).every(({ optional }) => optional !== true)).toBe(true)
+  })
+
+  test('offers a dry run, ticked only where it was asked for', () => {
+    const ticked = (dryRun: boolean) =>
+      inputsOf(requestModal({ ...EMPTY, dryRun }, english)).flatMap(({ element }) =>
+        element.type === 'checkboxes' ? (element.initial_options ?? []).map(({ value }) => value) : [],
+      )
+    expect(ticked(false)).toEqual([])
+    expect(ticked(true)).toEqual([OPTION_VALUES.dryRun])
   })
 
   test('searches from the first letter and reports a choice at once', () => {
@@ -171,7 +183,11 @@ describe('the request modal', () => {
     const metadata = decodeModalMetadata(view.private_metadata ?? '')
     if (metadata === null) throw new Error('the modal carries no metadata')
     const errors = submissionErrors({ instance: 'a', snapshot: 'b', reason: 'c' }, metadata)
-    expect(Object.keys(errors)).toEqual(inputsOf(view).map(({ block_id: blockId }) => blockId))
+    expect(Object.keys(errors)).toEqual(
+      inputsOf(view)
+        .slice(0, 3)
+        .map(({ block_id: blockId }) => blockId),
+    )
   })
 })
 
@@ -215,6 +231,7 @@ describe.each(LANGUAGES)('every modal in %s', (language) => {
           blockedBecause: [],
           snapshots: summary(Array.from({ length: 30 }, () => ({ ...snapshot, state: words }))),
           snapshot: { ...snapshot, snapshotId: 'lhsnap-1' },
+          findings: [{ code: 'snapshot_denied', severity: 'blocking', facts: { code: words, message: words } }],
           notes: [
             { kind: 'failing', region: words, fault: { ...LOST, detail: words } },
             { kind: 'old', region: words, readAt: NOW - 1, fault: null },
@@ -223,6 +240,8 @@ describe.each(LANGUAGES)('every modal in %s', (language) => {
           ],
           openRequest: { link: words },
           preselected: anInstance({ name: words }),
+          dryRun: true,
+          reason: words,
           fieldErrors: { instance: words, reason: words },
         }
         const blockedBecause = [

@@ -82,7 +82,14 @@ describe('what a button carries', () => {
 })
 
 describe('what the modal carries', () => {
-  const metadata = { channelId: 'C1', preselected: null, region: 'ap-tokyo', instanceId: 'lhins-1', snapshotId: null }
+  const metadata = {
+    channelId: 'C1',
+    preselected: null,
+    region: 'ap-tokyo',
+    instanceId: 'lhins-1',
+    snapshotId: null,
+    dryRun: true,
+  }
 
   test('comes back as it went', () => {
     expect(decodeModalMetadata(encodeModalMetadata({ ...metadata, filter: 'shop' }))).toEqual({

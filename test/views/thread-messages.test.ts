@@ -126,7 +126,7 @@ describe('the end', () => {
     const { text } = told(accepted.succeeded())
     expect(text).toContain('after 26 seconds')
     expect(text).toContain('The instance is running')
-    expect(told(accepted.succeeded({ instanceState: 'STOPPED' })).text).toContain('start it in the console')
+    expect(told(accepted.succeeded({ instanceState: 'STOPPED' })).text).toContain('has not started again')
   })
 
   test('in success tells both ids where the cloud used two', () => {

@@ -26,7 +26,11 @@ export const holdsClaim = async (sql: Sql, claim: Claim): Promise<boolean> => {
  */
 export const appendEntry = async (engine: SqlEngine, append: Append): Promise<AppendOutcome> => {
   try {
-    return await engine.transaction((sql) => appendIn(sql, append))
+    return await engine.write(async (sql) => {
+      const outcome = await appendIn(sql, append)
+      if (outcome.ok) await engine.tellOthers(sql, append.requestId)
+      return outcome
+    }, append.requestId)
   } catch (error) {
     if (!engine.isUniqueViolation(error)) throw error
     return whoWasFirst(engine, append)
@@ -58,13 +62,14 @@ const insertRow = async (sql: Sql, request: RollbackRequest): Promise<boolean> =
   const { region, instanceId } = request.submission
   await sql.all(
     `INSERT INTO requests (request_id, seq, hash, phase, instance_key, holds_instance, runner_due_at)
-     VALUES ($1, $2, $3, $4, $5, 1, $6)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [
       request.requestId,
       request.seq,
       request.hash,
       request.phase,
       instanceKey(region, instanceId),
+      request.holdsInstance ? 1 : 0,
       runnerDueAt(request),
     ],
   )
@@ -92,7 +97,7 @@ const whoWasFirst = async (engine: SqlEngine, append: Append): Promise<AppendOut
   const { content } = append
   if (content.kind !== 'submitted') return { ok: false, why: 'moved' }
   const key = instanceKey(content.data.region, content.data.instanceId)
-  const holder = await engine.transaction((sql) => holderOf(sql, key))
+  const holder = await engine.read((sql) => holderOf(sql, key))
   // Released in between: for the caller the same as any other race.
   return holder === null ? { ok: false, why: 'moved' } : { ok: false, why: 'instance_held', by: holder }
 }

@@ -9,17 +9,18 @@ export const createLedger = (engine: SqlEngine): Ledger => {
   const changes = new EventEmitter<{ change: [requestId: string] }>()
   changes.setMaxListeners(0)
   const changed = (requestId: string) => changes.emit('change', requestId)
+  engine.onToldByOthers(changed)
 
   /** Runs `work` only while the claim is held; answers whether it was. */
   const underClaim = (claim: Claim, work: (sql: Sql) => Promise<unknown>): Promise<boolean> =>
-    engine.transaction(async (sql) => {
+    engine.write(async (sql) => {
       if (!(await holdsClaim(sql, claim))) return false
       await work(sql)
       return true
-    })
+    }, claim.requestId)
 
   return {
-    now: () => engine.transaction(async (sql) => sql.now),
+    now: () => engine.read(async (sql) => sql.now),
 
     append: async (append) => {
       const outcome = await appendEntry(engine, append)
@@ -28,30 +29,29 @@ export const createLedger = (engine: SqlEngine): Ledger => {
     },
 
     read: (requestId) =>
-      engine.transaction(async (sql) => {
+      engine.read(async (sql) => {
         const recorded = await readEntries(sql, requestId)
         const [row] = await sql.all('SELECT news, progress FROM requests WHERE request_id = $1', [requestId])
         return recorded === null || row === undefined ? null : { ...recorded, ...toNews(row) }
       }),
 
     holderOf: (instanceKey) =>
-      engine.transaction(async (sql) => {
+      engine.read(async (sql) => {
         const requestId = await holderOf(sql, instanceKey)
         return requestId === null ? null : ((await readEntries(sql, requestId))?.request ?? null)
       }),
 
-    claim: (role, owner, limit) =>
-      engine.transaction(async (sql) => {
-        const rows = await sql.all(claimStatement(role), [owner, sql.now + LEASE, sql.now, limit])
+    claim: async (role, owner, limit) => {
+      await engine.stayPresent(owner)
+      return engine.write(async (sql) => {
+        const rows = await sql.all(claimStatement(engine, role), [owner, sql.now + LEASE, sql.now, limit])
         return rows.map((row) => toClaim(row, role, owner))
-      }),
+      })
+    },
 
     renew: (role, owner) =>
-      engine.transaction(async (sql) => {
-        const rows = await sql.all(
-          `UPDATE requests SET ${role}_until = $1 WHERE ${role}_owner = $2 AND ${role}_until IS NOT NULL RETURNING request_id`,
-          [sql.now + LEASE, owner],
-        )
+      engine.write(async (sql) => {
+        const rows = await sql.all(renewStatement(engine, role), [sql.now + LEASE, owner])
         return new Set(rows.map(toRequestId))
       }),
 
@@ -62,18 +62,19 @@ export const createLedger = (engine: SqlEngine): Ledger => {
     },
 
     saveProgress: async (claim, progress) => {
-      const isHeld = await underClaim(claim, (sql) =>
-        sql.all('UPDATE requests SET progress = $1, news = news + 1 WHERE request_id = $2', [
+      const isHeld = await underClaim(claim, async (sql) => {
+        await sql.all('UPDATE requests SET progress = $1, news = news + 1 WHERE request_id = $2', [
           JSON.stringify(progress),
           claim.requestId,
-        ]),
-      )
+        ])
+        await engine.tellOthers(sql, claim.requestId)
+      })
       if (isHeld) changed(claim.requestId)
       return isHeld
     },
 
     tellings: (requestId) =>
-      engine.transaction(async (sql) => {
+      engine.read(async (sql) => {
         const rows = await sql.all('SELECT * FROM tellings WHERE request_id = $1 ORDER BY seq', [requestId])
         return rows.map(toTelling)
       }),
@@ -99,7 +100,7 @@ export const createLedger = (engine: SqlEngine): Ledger => {
 
     // Under no claim: what was posted was posted, whoever works on the request now.
     recordTelling: ({ requestId, slot, seq }, { ts, showsSeq, fingerprint }) =>
-      engine.transaction(async (sql) => {
+      engine.write(async (sql) => {
         await sql.all(
           `UPDATE tellings SET ts = $1, shows_seq = $2, fingerprint = $3
            WHERE request_id = $4 AND slot = $5 AND seq = $6 AND (ts IS NULL OR ts = $1)`,
@@ -127,10 +128,22 @@ const HAS_WORK: Record<Role, string> = {
   announcer: 'news > announced_news',
 }
 
-/** Takes what has work and no living claim: a plain compare-and-set on the lease. */
-const claimStatement = (role: Role): string => {
-  const isFree = `${HAS_WORK[role]} AND (${role}_until IS NULL OR ${role}_until < $3)`
-  return `UPDATE requests SET ${role}_owner = $1, ${role}_claim = ${role}_claim + 1, ${role}_until = $2
-    WHERE request_id IN (SELECT request_id FROM requests WHERE ${isFree} LIMIT $4) AND ${isFree}
+/**
+ * Takes what has work and no living claim: a plain compare-and-set on the lease. Rows are locked in one order, so that
+ * two replicas never wait for each other in a circle.
+ */
+const claimStatement = (engine: SqlEngine, role: Role): string =>
+  `UPDATE requests SET ${role}_owner = $1, ${role}_claim = ${role}_claim + 1, ${role}_until = $2
+    WHERE request_id IN (
+      SELECT request_id FROM requests
+      WHERE ${HAS_WORK[role]} AND (${role}_until IS NULL OR ${role}_until < $3
+        OR (${role}_owner <> $1 AND ${engine.ownerIsGone(`${role}_owner`)}))
+      ORDER BY request_id LIMIT $4 ${engine.toUpdate})
     RETURNING request_id, ${role}_claim AS number`
-}
+
+const renewStatement = (engine: SqlEngine, role: Role): string =>
+  `UPDATE requests SET ${role}_until = $1
+    WHERE request_id IN (
+      SELECT request_id FROM requests WHERE ${role}_owner = $2 AND ${role}_until IS NOT NULL
+      ORDER BY request_id ${engine.toUpdate})
+    RETURNING request_id`

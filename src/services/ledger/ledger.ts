@@ -115,6 +115,11 @@ export class LedgerUnavailable extends Error {
   override readonly name = 'LedgerUnavailable'
 }
 
+/** The store refuses until a person changes something: a wrong password, an unknown database, missing rights. */
+export class LedgerRefused extends Error {
+  override readonly name = 'LedgerRefused'
+}
+
 /** What the store holds is not what was written: the chain of hashes or the order of entries is broken. */
 export class LedgerCorrupt extends Error {
   override readonly name = 'LedgerCorrupt'

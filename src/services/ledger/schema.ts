@@ -47,4 +47,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (request_id, slot, seq)
     )`,
   ],
+  [
+    'CREATE INDEX requests_run ON requests (runner_owner) WHERE runner_until IS NOT NULL',
+    'CREATE INDEX requests_told ON requests (announcer_owner) WHERE announcer_until IS NOT NULL',
+  ],
 ]

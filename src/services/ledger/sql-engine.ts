@@ -9,14 +9,30 @@ export type Sql = {
   readonly now: number
 }
 
-/** What the ledger needs of a database. */
+/** What the ledger needs of a database. Every method rejects with `LedgerUnavailable` where it does not answer. */
 export type SqlEngine = {
+  /** Runs `work`, which changes nothing, on one consistent view of everything committed. */
+  readonly read: <Result>(work: (sql: Sql) => Promise<Result>) => Promise<Result>
   /**
-   * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects.
-   * Two transactions never see each other's unfinished work.
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. It may be run again from
+   * its beginning after a rollback, so it has no other effects.
+   * @param requestId the request whose row stays as it is until the transaction ends, whoever else wants to change
+   *   it; `sql.now` is read after that is so. Left out: nothing is held beforehand.
    */
-  readonly transaction: <Result>(work: (sql: Sql) => Promise<Result>) => Promise<Result>
+  readonly write: <Result>(work: (sql: Sql) => Promise<Result>, requestId?: string) => Promise<Result>
+  /** What a `SELECT` of rows that the same statement updates must end with. */
+  readonly toUpdate: string
   /** True where the error is the violation of a unique index. */
   readonly isUniqueViolation: (error: unknown) => boolean
+
+  /** Resolves once the database would notice the end of this process as the end of this owner of claims. */
+  readonly stayPresent: (owner: string) => Promise<void>
+  /** An SQL condition: the process of the owner in this column is certainly not connected any more. */
+  readonly ownerIsGone: (column: string) => string
+  /** Tells the other processes on this database, when the transaction commits, that the request changed. */
+  readonly tellOthers: (sql: Sql, requestId: string) => Promise<void>
+  /** Sets who is called with the request's id after another process committed a change. */
+  readonly onToldByOthers: (listener: (requestId: string) => void) => void
+
   readonly close: () => Promise<void>
 }

@@ -33,7 +33,7 @@ export const openSqlite = (folder: string, clock: Clock): SqlEngine => {
 
   // One connection: transactions queue up, and none can see the inside of another.
   let last: Promise<unknown> = Promise.resolve()
-  const transaction: SqlEngine['transaction'] = (work) => {
+  const transaction = <Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> => {
     const run = async () => {
       try {
         database.exec('BEGIN IMMEDIATE')
@@ -51,8 +51,15 @@ export const openSqlite = (folder: string, clock: Clock): SqlEngine => {
   }
 
   return {
-    transaction,
+    read: transaction,
+    write: transaction,
+    toUpdate: '',
     isUniqueViolation,
+    // One process alone has this store: there are no others to tell, and the claims of the one before are void.
+    stayPresent: async () => undefined,
+    ownerIsGone: () => 'FALSE',
+    tellOthers: async () => undefined,
+    onToldByOthers: () => undefined,
     close: async () => {
       await last
       database.close()

@@ -8,7 +8,9 @@ export const CALLS_PER_SECOND = {
   DescribeSnapshots: 20,
   DescribeInstancesDeniedActions: 10,
   DescribeSnapshotsDeniedActions: 20,
+  DescribeDisks: 20,
   ApplyInstanceSnapshot: 20,
+  StartInstances: 10,
 } as const satisfies Record<string, number>
 
 export type Action = keyof typeof CALLS_PER_SECOND
@@ -19,5 +21,14 @@ export const ACTIONS: readonly Action[] = [
   'DescribeSnapshots',
   'DescribeInstancesDeniedActions',
   'DescribeSnapshotsDeniedActions',
+  'DescribeDisks',
   'ApplyInstanceSnapshot',
+  'StartInstances',
 ]
+
+/** The actions that change something: each is sent once, on a connection of its own, and never repeated. */
+export const CHANGING_ACTIONS = ['ApplyInstanceSnapshot', 'StartInstances'] as const satisfies readonly Action[]
+export type ChangingAction = (typeof CHANGING_ACTIONS)[number]
+
+export const isChanging = (action: Action): action is ChangingAction =>
+  CHANGING_ACTIONS.some((changing) => changing === action)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+import type { DataDisk, DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
 
 /**
  * The API's answers, parsed at the door. Fields that the models call optional may be absent, null or (observed in the
@@ -110,6 +110,17 @@ export const snapshotsAnswer = z
   .object({ TotalCount: total, SnapshotSet: z.array(snapshot).nullish() })
   .transform(({ TotalCount, SnapshotSet }): Page<Snapshot> => ({ total: TotalCount ?? null, items: SnapshotSet ?? [] }))
 
+const disk = z.object({ DiskId: id, DiskUsage: text, DiskSize: z.number() })
+
+/** The disks of an instance that a rollback leaves alone: all but the system disk. */
+export const dataDisksAnswer = z
+  .object({ TotalCount: total, DiskSet: z.array(disk).nullish() })
+  .transform(({ DiskSet }): readonly DataDisk[] =>
+    (DiskSet ?? [])
+      .filter(({ DiskUsage }) => DiskUsage !== 'SYSTEM_DISK')
+      .map(({ DiskId, DiskSize }) => ({ diskId: DiskId, diskSize: DiskSize })),
+  )
+
 export const instanceDenialsAnswer = z.object({
   InstanceDeniedActionSet: z.array(z.object({ InstanceId: id, DeniedActions: deniedActions })),
 })
@@ -118,5 +129,5 @@ export const snapshotDenialsAnswer = z.object({
   SnapshotDeniedActionSet: z.array(z.object({ SnapshotId: id, DeniedActions: deniedActions })),
 })
 
-/** ApplyInstanceSnapshot answers with nothing else. */
+/** ApplyInstanceSnapshot and StartInstances answer with nothing else. */
 export const acceptedAnswer = z.object({ RequestId: id })

@@ -1,4 +1,7 @@
-import type { DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+import type { DataDisk, DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+
+/** The answer to a changing call, or that it was withheld. */
+export type Sent = { readonly sent: true; readonly cloudRequestId: string } | { readonly sent: false }
 
 /**
  * The calls to Tencent Cloud Lighthouse that the product makes: a closed list. Every function answers typed,
@@ -26,8 +29,10 @@ export type Cloud = {
   ) => Promise<readonly Snapshot[]>
   readonly deniedForInstance: (region: string, instanceId: string) => Promise<readonly DeniedAction[]>
   readonly deniedForSnapshot: (region: string, snapshotId: string) => Promise<readonly DeniedAction[]>
+  /** The instance's disks beside its system disk. */
+  readonly dataDisksOf: (region: string, instanceId: string) => Promise<readonly DataDisk[]>
   /**
-   * The one call that changes anything. `beforeSend` runs when the call has its place under the rate limit and is
+   * The rollback. `beforeSend` runs when the call has its place under the rate limit and is
    * about to be sent; false withholds it and the function answers `withheld`. Sent once, never repeated.
    */
   readonly applyInstanceSnapshot: (
@@ -35,6 +40,8 @@ export type Cloud = {
     instanceId: string,
     snapshotId: string,
     beforeSend: () => boolean,
-  ) => Promise<{ readonly sent: true; readonly cloudRequestId: string } | { readonly sent: false }>
+  ) => Promise<Sent>
+  /** Starts a STOPPED instance; sent once like the rollback. */
+  readonly startInstance: (region: string, instanceId: string, beforeSend: () => boolean) => Promise<Sent>
   readonly close: () => void
 }

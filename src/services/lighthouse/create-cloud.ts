@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { DeniedAction, Snapshot } from '../rollback/cloud-objects.ts'
-import type { Action } from './action.ts'
+import type { Action, ChangingAction } from './action.ts'
 import {
   acceptedAnswer,
+  dataDisksAnswer,
   instanceDenialsAnswer,
   instancesAnswer,
   regionsAnswer,
@@ -11,7 +12,7 @@ import {
   snapshotsAnswer,
 } from './answers.ts'
 import { BATCH_SIZE, readInBatches } from './batches.ts'
-import type { Cloud } from './cloud.ts'
+import type { Cloud, Sent } from './cloud.ts'
 import { CloudError, noAnswer } from './cloud-error.ts'
 import { createPacing, PRIORITY, type Priority } from './pacing.ts'
 import { PAGE_SIZE, readAllPages } from './paging.ts'
@@ -25,7 +26,7 @@ export type CloudOptions = SdkOptions & {
 
 /** One read: what is asked, and what the answer has to look like. */
 type Read<Answer> = {
-  readonly action: Exclude<Action, 'ApplyInstanceSnapshot'>
+  readonly action: Exclude<Action, ChangingAction>
   /** null for DescribeRegions alone */
   readonly region: string | null
   readonly request: object
@@ -71,6 +72,23 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
         // By hand, because the retry libraries wait on timers of their own and could not be driven by the clock.
         await clock.sleep(1_000 * 2 ** repeat * (0.5 + random() / 2), signal)
       }
+    }
+  }
+
+  /** A call that changes something, when it has its place under the rate limit; never sent a second time. */
+  const sendOnce = async (
+    action: ChangingAction,
+    region: string,
+    request: object,
+    beforeSend: () => boolean,
+  ): Promise<Sent> => {
+    const ended = await pacing.place(action, PRIORITY.decision)
+    try {
+      if (!beforeSend()) return { sent: false }
+      const { RequestId } = await call(action, region, request, acceptedAnswer)
+      return { sent: true, cloudRequestId: RequestId }
+    } finally {
+      ended()
     }
   }
 
@@ -165,17 +183,21 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
       return deniedOf(SnapshotDeniedActionSet.find(({ SnapshotId }) => SnapshotId === snapshotId))
     },
 
-    applyInstanceSnapshot: async (region, instanceId, snapshotId, beforeSend) => {
-      const ended = await pacing.place('ApplyInstanceSnapshot', PRIORITY.decision)
-      try {
-        if (!beforeSend()) return { sent: false }
-        const request = { InstanceId: instanceId, SnapshotId: snapshotId }
-        const { RequestId } = await call('ApplyInstanceSnapshot', region, request, acceptedAnswer)
-        return { sent: true, cloudRequestId: RequestId }
-      } finally {
-        ended()
-      }
-    },
+    dataDisksOf: (region, instanceId) =>
+      read({
+        action: 'DescribeDisks',
+        region,
+        request: { Filters: [{ Name: 'instance-id', Values: [instanceId] }], Limit: PAGE_SIZE },
+        answer: dataDisksAnswer,
+        priority: PRIORITY.decision,
+        signal: undefined,
+      }),
+
+    applyInstanceSnapshot: (region, instanceId, snapshotId, beforeSend) =>
+      sendOnce('ApplyInstanceSnapshot', region, { InstanceId: instanceId, SnapshotId: snapshotId }, beforeSend),
+
+    startInstance: (region, instanceId, beforeSend) =>
+      sendOnce('StartInstances', region, { InstanceIds: [instanceId] }, beforeSend),
 
     close: sdk.close,
   }

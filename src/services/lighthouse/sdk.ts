@@ -1,5 +1,5 @@
 import sdk from 'tencentcloud-sdk-nodejs-lighthouse/tencentcloud/services/lighthouse/index.js'
-import type { Action } from './action.ts'
+import { type Action, isChanging } from './action.ts'
 import { createSharedAgent, createSingleUseAgent, type ProxyEnvironment } from './agents.ts'
 import { CloudError, faultOf, noAnswer } from './cloud-error.ts'
 
@@ -66,10 +66,9 @@ export function createSdk({ endpoint, credential, timeout = DEFAULT_TIMEOUT, pro
         throw new CloudError(noAnswer(action, region, 'missing credentials', ''))
       }
       signal?.throwIfAborted()
-      const client =
-        action === 'ApplyInstanceSnapshot'
-          ? createClient(region, createSingleUseAgent(isHttps, proxyEnvironment))
-          : clientOf(region)
+      const client = isChanging(action)
+        ? createClient(region, createSingleUseAgent(isHttps, proxyEnvironment))
+        : clientOf(region)
       const broken = new AbortController()
       const either = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal
       try {

@@ -51,6 +51,11 @@ export const mayDecide = (
   lists: readonly ApproverList[],
 ): Refusal | null => {
   if (person.userId === request.submission.requester) return { why: 'requester' }
+  return whyNoApprover(person, ownTeamId, lists)
+}
+
+/** Whether this person is an approver now, whatever the request; an approver may have an instance started. */
+export const whyNoApprover = (person: Person, ownTeamId: string, lists: readonly ApproverList[]): Refusal | null => {
   const lacking = notFullMember(person, ownTeamId)
   if (lacking !== null) return { why: lacking }
   if (lists.some((list) => list.kind === 'known' && list.userIds.has(person.userId))) return null

@@ -45,6 +45,13 @@ export type Snapshot = {
   readonly createdTime: string | null
 }
 
+/** A disk beside the system disk; a rollback leaves it as it is. */
+export type DataDisk = {
+  readonly diskId: string
+  /** GB */
+  readonly diskSize: number
+}
+
 /** An action that the cloud says it would refuse, from the denied-actions lists. */
 export type DeniedAction = { readonly action: string; readonly code: string; readonly message: string }
 

@@ -9,6 +9,12 @@ import { findingSchema } from './findings.ts'
 const isoTime = z.iso.datetime()
 const userId = z.string()
 
+/** What a request asks for beside the rollback; absent in entries from before there were options: none. */
+const optionsSchema = z.object({
+  /** Everything is done up to the first call that changes something, and that is not sent. */
+  dryRun: z.boolean(),
+})
+
 /** The facts that an approver approves; the digest is computed over them. */
 export const rollbackFactsSchema = z.object({
   requestId: z.string(),
@@ -33,6 +39,7 @@ export const rollbackFactsSchema = z.object({
   }),
   reason: z.string(),
   requester: userId,
+  options: optionsSchema.optional(),
 })
 export type RollbackFacts = z.infer<typeof rollbackFactsSchema>
 
@@ -110,6 +117,22 @@ export type Outcome = z.infer<typeof outcomeSchema>
 
 const attemptId = z.string()
 
+const startOutcomeSchema = z.enum([
+  /** It runs. */
+  'running',
+  /** It ran already when the bot looked, so nothing was sent. */
+  'already_running',
+  /** It did not come to run in the time it was waited for. */
+  'not_running',
+  /** It no longer exists. */
+  'missing',
+  /** Another request for the instance is open, so nothing was sent. */
+  'held',
+  /** It could not be begun in time, so nothing was sent. */
+  'too_late',
+])
+export type StartOutcome = z.infer<typeof startOutcomeSchema>
+
 export const entryContentSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('submitted'),
@@ -123,6 +146,7 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
       reason: z.string(),
       /** The modal that waits for the answer; null where there is none. */
       viewId: z.string().nullable(),
+      options: optionsSchema.optional(),
     }),
   }),
   z.object({ kind: z.literal('rejected'), data: z.object({ rejection: rejectionSchema }) }),
@@ -178,10 +202,29 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
       settled: z.boolean(),
     }),
   }),
+  z.object({
+    kind: z.literal('rehearsed'),
+    data: z.object({
+      /** The actions that would have been called, in order. */
+      calls: z.array(z.string()),
+    }),
+  }),
   z.object({ kind: z.literal('failed'), data: z.object({ failure: failureSchema }) }),
   z.object({ kind: z.literal('unconfirmed'), data: z.object({ doubt: doubtSchema, holdUntil: isoTime }) }),
   z.object({ kind: z.literal('outcome_learned'), data: z.object({ outcome: outcomeSchema }) }),
   z.object({ kind: z.literal('released'), data: z.object({}) }),
+  z.object({ kind: z.literal('start_requested'), data: z.object({ by: userId }) }),
+  z.object({ kind: z.literal('start_intended'), data: z.object({ startId: z.string() }) }),
+  z.object({ kind: z.literal('start_accepted'), data: z.object({ startId: z.string(), cloudRequestId: z.string() }) }),
+  z.object({ kind: z.literal('start_refused'), data: z.object({ startId: z.string(), fault: cloudFaultSchema }) }),
+  z.object({
+    kind: z.literal('start_lost'),
+    data: z.object({ startId: z.string(), why: z.enum(['no_answer', 'restart']), detail: z.string() }),
+  }),
+  z.object({
+    kind: z.literal('start_ended'),
+    data: z.object({ outcome: startOutcomeSchema, instanceState: z.string().nullable() }),
+  }),
 ])
 
 export type EntryContent = z.infer<typeof entryContentSchema>

@@ -22,6 +22,7 @@ export const findingSchema = z.object({
     'other_snapshot_busy',
     'snapshot_old',
     'snapshot_newer_exist',
+    'data_disks_attached',
     'check_not_possible',
     'instance_unreadable',
     'snapshots_unreadable',

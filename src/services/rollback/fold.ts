@@ -1,6 +1,7 @@
 import type { Entry, Failure } from './entry.ts'
+import { starting } from './fold-start.ts'
 import { isPassingRefusal, MAX_ATTEMPTS } from './passing-refusals.ts'
-import { type Answer, type Attempt, type End, lastAttempt, type RollbackRequest } from './request.ts'
+import { type Answer, type Attempt, type End, isDryRun, lastAttempt, type RollbackRequest } from './request.ts'
 
 /**
  * The one place where entries get their meaning: `(request, entry) → request`. A transition that is not written
@@ -41,7 +42,8 @@ const begin = (entry: Extract<Entry, { kind: 'submitted' }>): RollbackRequest =>
   rolledBackAt: null,
   end: null,
   learned: [],
-  holdsInstance: true,
+  start: null,
+  holdsInstance: !isDryRun({ submission: entry.data }),
 })
 
 type Change = Partial<RollbackRequest>
@@ -94,6 +96,7 @@ const whileSubmitted = (request: RollbackRequest, entry: Entry): Change | null =
   if (entry.kind === 'rejected') return ended({ name: 'rejected', at: entry.at, rejection: entry.data.rejection })
   if (entry.kind !== 'opened') return null
   if (entry.data.facts.requestId !== request.requestId) return null
+  if ((entry.data.facts.options?.dryRun === true) !== isDryRun(request)) return null
   return {
     phase: 'awaiting_decision',
     opened: { ...entry.data, decideBy: Date.parse(entry.data.decideBy), seq: entry.seq, at: entry.at },
@@ -134,6 +137,10 @@ const beforeCall = (request: RollbackRequest, entry: Entry): Change | null => {
       return { checked: { at: entry.at, findings: entry.data.findings, instanceState: entry.data.instanceState } }
     case 'apply_intended':
       return intended(request, entry)
+    case 'rehearsed':
+      return mayBeRehearsed(request, entry.at)
+        ? ended({ name: 'rehearsed', at: entry.at, calls: entry.data.calls })
+        : null
     case 'failed':
       return mayFailBeforeCall(request, entry.data.failure) ? failed(entry) : null
     case 'expired': {
@@ -149,8 +156,13 @@ const beforeCall = (request: RollbackRequest, entry: Entry): Change | null => {
 const mayFailBeforeCall = ({ phase }: RollbackRequest, { cause }: Failure): boolean =>
   cause === 'changed' || cause === 'check' || (cause === 'refused' && phase === 'refused')
 
+/** In the place of the first call that changes something. */
+const mayBeRehearsed = (request: RollbackRequest, at: number): boolean =>
+  isDryRun(request) && request.checked !== null && request.beginBy !== null && at <= request.beginBy
+
 const intended = (request: RollbackRequest, entry: Extract<Entry, { kind: 'apply_intended' }>): Change | null => {
   const { attempt, attemptId, baseline } = entry.data
+  if (isDryRun(request)) return null
   if (attempt !== request.attempts.length + 1 || attempt > MAX_ATTEMPTS) return null
   const previous = lastAttempt(request)
   if (previous === null) {
@@ -249,18 +261,15 @@ const readability = (request: RollbackRequest, entry: Entry): Change | null => {
   return null
 }
 
-/** Only what is found later about a call that was sent; it never changes the end. */
+/** What is found later about a call that was sent, and the start of an instance; neither changes the end. */
 const afterEnd = (request: RollbackRequest, entry: Entry): Change | null => {
   if (entry.kind === 'outcome_learned' && request.attempts.length > 0) {
     return { learned: [...request.learned, { ...entry.data.outcome, at: entry.at }] }
   }
   if (entry.kind === 'released' && mayRelease(request, entry.at)) return { holdsInstance: false }
-  return null
+  return starting(request, entry)
 }
 
-/** An *unconfirmed* request keeps its instance until no call of its own can take effect, or its outcome is known. */
-const mayRelease = ({ end, holdsInstance, learned }: RollbackRequest, at: number): boolean => {
-  if (end?.name !== 'unconfirmed' || !holdsInstance) return false
-  const newest = learned.at(-1)?.kind
-  return at >= end.holdUntil || newest === 'rollback_succeeded' || newest === 'rollback_failed'
-}
+/** An *unconfirmed* request keeps its instance until no call of its own can take effect any more. */
+const mayRelease = ({ end, holdsInstance }: RollbackRequest, at: number): boolean =>
+  end?.name === 'unconfirmed' && holdsInstance && at >= end.holdUntil

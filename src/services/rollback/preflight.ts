@@ -1,5 +1,6 @@
 import {
   type CloudFault,
+  type DataDisk,
   type DeniedAction,
   type Instance,
   ROLLBACK_OPERATION,
@@ -22,6 +23,8 @@ export type PreflightReads = {
   readonly snapshots: Reading<readonly Snapshot[]>
   readonly deniedForInstance: Reading<readonly DeniedAction[]>
   readonly deniedForSnapshot: Reading<readonly DeniedAction[]>
+  /** The disks beside the system disk; absent where they were not asked for. */
+  readonly dataDisks?: Reading<readonly DataDisk[]>
 }
 
 /** The states in which an instance can be rolled back (ApplyInstanceSnapshot's page). */
@@ -59,6 +62,7 @@ export const preflight = (reads: PreflightReads, now: number): readonly Finding[
     ...snapshotPart(reads, now),
     ...deniedPart('instance_denied', reads.deniedForInstance),
     ...deniedPart('snapshot_denied', reads.deniedForSnapshot),
+    ...(reads.dataDisks === undefined ? [] : dataDiskFindings(reads.dataDisks)),
   ]
   return [...findings.filter(isBlocking), ...findings.filter((finding) => !isBlocking(finding))]
 }
@@ -143,6 +147,21 @@ const siblingFindings = (snapshot: Snapshot, all: readonly Snapshot[]): readonly
   return findings
 }
 
+/** Data disks stay as they are: what is on them may then be newer than the system that works with it. */
+const dataDiskFindings = (disks: Reading<readonly DataDisk[]>): readonly Finding[] => {
+  if (!disks.ok) return [notPossible(disks.fault)]
+  if (disks.value.length === 0) return []
+  const size = disks.value.reduce((sum, { diskSize }) => sum + diskSize, 0)
+  return [{ code: 'data_disks_attached', severity: 'warning', facts: { count: disks.value.length, size } }]
+}
+
+/** A check that cannot be made is told, never passed in silence. */
+const notPossible = (fault: CloudFault): Finding => ({
+  code: 'check_not_possible',
+  severity: 'warning',
+  facts: faultFacts(fault),
+})
+
 /** The list may name the rollback either way: which one the vendor uses for instances is not documented. */
 const ROLLBACK_NAMES: ReadonlySet<string> = new Set([ROLLBACK_OPERATION, 'ApplyInstanceSnapshot'])
 
@@ -150,9 +169,7 @@ const deniedPart = (
   code: 'instance_denied' | 'snapshot_denied',
   denied: PreflightReads['deniedForInstance'],
 ): readonly Finding[] => {
-  if (!denied.ok) {
-    return [{ code: 'check_not_possible', severity: 'warning', facts: faultFacts(denied.fault) }]
-  }
+  if (!denied.ok) return [notPossible(denied.fault)]
   return denied.value
     .filter(({ action }) => ROLLBACK_NAMES.has(action))
     .map((action) => blocking(code, { code: action.code, message: action.message }))

@@ -1,5 +1,5 @@
 import type { CloudFault } from './cloud-objects.ts'
-import type { Baseline, Doubt, EntryData, Failure, Outcome } from './entry.ts'
+import type { Baseline, Doubt, EntryData, Failure, Outcome, StartOutcome } from './entry.ts'
 import type { Finding } from './findings.ts'
 
 /**
@@ -19,7 +19,15 @@ export type Phase =
   | 'ended'
 
 /** The ends that the channel is told, and `rejected`: refused before there was a card. */
-export type EndName = 'succeeded' | 'failed' | 'unconfirmed' | 'denied' | 'expired' | 'cancelled' | 'rejected'
+export type EndName =
+  | 'succeeded'
+  | 'rehearsed'
+  | 'failed'
+  | 'unconfirmed'
+  | 'denied'
+  | 'expired'
+  | 'cancelled'
+  | 'rejected'
 
 export type End =
   | {
@@ -28,6 +36,7 @@ export type End =
       readonly instanceState: string | null
       readonly settled: boolean
     }
+  | { readonly name: 'rehearsed'; readonly at: number; readonly calls: readonly string[] }
   | { readonly name: 'failed'; readonly at: number; readonly failure: Failure }
   | { readonly name: 'unconfirmed'; readonly at: number; readonly doubt: Doubt; readonly holdUntil: number }
   | { readonly name: 'denied'; readonly at: number; readonly by: string; readonly reason: string }
@@ -49,6 +58,22 @@ export type Attempt = {
   readonly intendedAt: number
   readonly baseline: Baseline
   readonly answer: Answer | null
+}
+
+/** The start of an instance that its rollback left stopped; at most one `StartInstances` belongs to it. */
+export type Start = {
+  readonly by: string
+  readonly requestedAt: number
+  /** Set once the gate is passed. */
+  readonly intended: { readonly startId: string; readonly at: number } | null
+  readonly answer: 'accepted' | 'refused' | 'lost' | null
+  /** null while it goes on. */
+  readonly ended: {
+    readonly outcome: StartOutcome | 'refused'
+    /** null where it is not known. */
+    readonly instanceState: string | null
+    readonly at: number
+  } | null
 }
 
 /** A request as its entries tell it: only ever made by folding them. */
@@ -83,11 +108,30 @@ export type RollbackRequest = {
   readonly end: End | null
   /** What was learned about an *unconfirmed* request after its end. */
   readonly learned: readonly (Outcome & { readonly at: number })[]
+  /** null while nobody asked for it. */
+  readonly start: Start | null
   /** True while no other request may be opened for the instance. */
   readonly holdsInstance: boolean
 }
 
 export const lastAttempt = (request: RollbackRequest): Attempt | null => request.attempts.at(-1) ?? null
+
+/** Whether nothing that changes something may be sent for the request; it holds no instance either. */
+export const isDryRun = ({ submission }: Pick<RollbackRequest, 'submission'>): boolean =>
+  submission.options?.dryRun === true
+
+/** Whether the rollback shut the instance down and left it so. */
+export const wasLeftStopped = ({ end, checked }: RollbackRequest): boolean =>
+  end?.name === 'succeeded' && end.settled && end.instanceState === 'STOPPED' && checked?.instanceState === 'RUNNING'
+
+/** Whether somebody asked for the instance's start and it has not come to its end. */
+export const isStarting = ({ start }: RollbackRequest): boolean => start !== null && start.ended === null
+
+/** How long a start that was asked for may wait for its call, in milliseconds: nobody expects it much later. */
+export const START_TTL = 300_000
+
+/** When the call was about to be sent, in milliseconds since the epoch: durations count from here. */
+export const runningSince = (request: RollbackRequest): number | null => lastAttempt(request)?.intendedAt ?? null
 
 /** The state that the card and its metadata show: the phase, or the end's word. */
 export const shownState = (request: RollbackRequest): string => request.end?.name ?? request.phase
@@ -98,6 +142,6 @@ export const instanceKey = (region: string, instanceId: string): string => `${re
 /** When the runner must look at the request next: 0 is now, null is never. */
 export const runnerDueAt = (request: RollbackRequest): number | null => {
   if (request.phase === 'awaiting_decision') return (request.opened?.decideBy ?? 0) + 1
-  if (request.phase === 'ended') return request.holdsInstance ? 0 : null
+  if (request.phase === 'ended') return request.holdsInstance || isStarting(request) ? 0 : null
   return 0
 }

@@ -22,10 +22,17 @@ const TELLINGS = {
   cloud_readable: 'own',
   rolled_back: 'silent',
   succeeded: 'own',
+  rehearsed: 'own',
   failed: 'own',
   unconfirmed: 'own',
   outcome_learned: 'own',
   released: 'silent',
+  start_requested: 'own',
+  start_intended: 'silent',
+  start_accepted: 'silent',
+  start_refused: 'own',
+  start_lost: 'own',
+  start_ended: 'own',
 } as const satisfies Record<EntryKind, 'silent' | 'card' | 'own' | 'with_next'>
 
 /** Kinds that people need not see: the card, the run message or the end shows what they changed. */

@@ -2,11 +2,9 @@ import { LedgerUnavailable } from '../ledger/ledger.ts'
 import { faultOf } from '../lighthouse/cloud-error.ts'
 import type { Baseline, RollbackFacts } from '../rollback/entry.ts'
 import { lastAttempt, type RollbackRequest } from '../rollback/request.ts'
+import { LIMITS } from '../rollback/verdict.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
-import { type ApplyAnswer, recordAnswer } from './record-answer.ts'
-
-/** The most that may pass between the gate and the send, in milliseconds on the monotonic clock. */
-const GATE_TO_SEND = 5_000
+import { type ApplyAnswer, applyContent, recordAnswer } from './record-answer.ts'
 
 /**
  * The gate and the one call behind it. The entry `apply_intended` is the gate: only who appended it may call, once.
@@ -25,7 +23,7 @@ export const applyOnce = async (
   const gateAt = clock.monotonic()
   if (!(await passGate(context, request, attemptId, baseline))) return
 
-  const mayStillSend = () => clock.monotonic() - gateAt <= GATE_TO_SEND
+  const mayStillSend = () => clock.monotonic() - gateAt <= LIMITS.gateToSend
   const { instance, snapshot, region } = facts
   let answer: ApplyAnswer
   try {
@@ -40,7 +38,7 @@ export const applyOnce = async (
         ? { kind: 'apply_refused', data: { attemptId, fault } }
         : { kind: 'answer_lost', data: { attemptId, why: 'no_answer', detail: fault.detail } }
   }
-  await recordAnswer(context, facts.requestId, answer)
+  await recordAnswer(context, facts.requestId, (current) => applyContent(current, answer))
 }
 
 /** @returns true only where the entry in the ledger is this attempt's own */

@@ -1,9 +1,10 @@
-import { lastAttempt, type RollbackRequest } from '../rollback/request.ts'
+import { isStarting, lastAttempt, type RollbackRequest } from '../rollback/request.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
 import { executeRequest } from './execute-request.ts'
 import { followRollback } from './follow-rollback.ts'
 import { openRequest } from './open-request.ts'
 import { settleInstance } from './settle-instance.ts'
+import { startInstance } from './start-instance.ts'
 import { watchUnconfirmed } from './watch-unconfirmed.ts'
 
 /** What the runner does for a request in its present state; each step ends with an entry, or finds nothing to do. */
@@ -43,6 +44,7 @@ const stepFor = (request: RollbackRequest, now: number): Step | null => {
     case 'settling':
       return settleInstance
     case 'ended':
+      if (isStarting(request)) return startInstance
       return request.holdsInstance ? watchUnconfirmed : null
   }
 }

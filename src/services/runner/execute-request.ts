@@ -1,12 +1,12 @@
+import { freshReads, indispensableFault, isPassingFault } from '../lighthouse/fresh-reads.ts'
 import { changesSince } from '../rollback/drift.ts'
 import type { EntryContent, RollbackFacts } from '../rollback/entry.ts'
 import { baselineOf, newRollbacks } from '../rollback/evidence.ts'
 import { isPassingRefusal, MAX_ATTEMPTS, RETRY_PAUSE } from '../rollback/passing-refusals.ts'
 import { isBlocking, type PreflightReads, preflight } from '../rollback/preflight.ts'
-import { lastAttempt, type RollbackRequest } from '../rollback/request.ts'
+import { isDryRun, lastAttempt, type RollbackRequest } from '../rollback/request.ts'
 import { applyOnce } from './apply-once.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
-import { freshReads, indispensableFault, isPassingFault } from './fresh-reads.ts'
 
 /** How long to wait before the cloud is read again after a read failed, in milliseconds. */
 const READ_AGAIN = 5_000
@@ -80,6 +80,11 @@ const checkAndApply = async (
   const findings = [...preflight(reads, context.clock.now())]
   const checked = await appendUnderClaim(context, request, { kind: 'checked', data: { findings, instanceState } })
   if (checked === null) return
+  if (isDryRun(checked)) {
+    const calls = ['ApplyInstanceSnapshot']
+    await appendUnderClaim(context, checked, { kind: 'rehearsed', data: { calls } })
+    return
+  }
   await applyOnce(context, checked, facts, baselineOf(reads.snapshots.ok ? reads.snapshots.value : []))
 }
 

@@ -38,15 +38,15 @@ export const followRollback = async (context: StepContext, begun: RollbackReques
     })
     for await (const look of looks) {
       sight = seeing(sight, look, request, await ledger.now())
-      const verdict = verdictOn(request, look, sight)
-      if (verdict.kind === 'append') {
-        await appendUnderClaim(context, request, verdict.content)
-        return
-      }
       if (look.kind === 'seen' && request.unreadable !== null) {
         const readable = await appendUnderClaim(context, request, { kind: 'cloud_readable', data: {} })
         if (readable === null) return
         request = readable
+      }
+      const verdict = verdictOn(request, look, sight)
+      if (verdict.kind === 'append') {
+        await appendUnderClaim(context, request, verdict.content)
+        return
       }
       if (verdict.kind === 'progress') {
         const isHeld = await ledger.saveProgress(context.claim, {

@@ -1,10 +1,10 @@
+import { freshReads, indispensableFault } from '../lighthouse/fresh-reads.ts'
 import { digestOf } from '../rollback/digest.ts'
 import type { EntryContent, RollbackFacts } from '../rollback/entry.ts'
 import type { Finding } from '../rollback/findings.ts'
 import { isBlocking, isRollableState, type PreflightReads, preflight } from '../rollback/preflight.ts'
 import type { RollbackRequest } from '../rollback/request.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
-import { freshReads, indispensableFault } from './fresh-reads.ts'
 
 /** `submitted` → fresh reads and checks → `opened` (the card follows) or `rejected` (only its requester is told). */
 export const openRequest = async (context: StepContext, request: RollbackRequest): Promise<void> => {
@@ -71,5 +71,6 @@ const factsIn = (reads: PreflightReads, request: RollbackRequest, endpoint: stri
     },
     reason: request.submission.reason,
     requester: request.submission.requester,
+    ...(request.submission.options !== undefined && { options: request.submission.options }),
   }
 }

@@ -15,18 +15,19 @@ const TRY_AGAIN = 500
  * Keeps the answer to a call that was sent, whatever happened meanwhile: it needs no claim, waits for a store that
  * does not answer, and after an end it is appended as `outcome_learned`. A crash before it is in the ledger is the
  * same as a lost answer.
+ * @param contentFor the entry that keeps it on the request as it is by then; null where nothing is to be kept
  */
 export const recordAnswer = async (
   { ledger, clock, log }: Pick<RunnerParts, 'ledger' | 'clock' | 'log'>,
   requestId: string,
-  answer: ApplyAnswer,
+  contentFor: (request: RollbackRequest) => EntryContent | null,
 ): Promise<void> => {
   for (;;) {
     try {
       const recorded = await ledger.read(requestId)
       if (recorded === null) return
       const { request } = recorded
-      const content = contentFor(request, answer)
+      const content = contentFor(request)
       if (content === null) return
       const outcome = await ledger.append({ requestId, after: request.seq, content, actor: BOT_ACTOR })
       if (outcome.ok) return
@@ -44,7 +45,8 @@ export const recordAnswer = async (
   }
 }
 
-const contentFor = (request: RollbackRequest, answer: ApplyAnswer): EntryContent | null => {
+/** The entry that keeps the answer to a rollback's call on the request as it is by then. */
+export const applyContent = (request: RollbackRequest, answer: ApplyAnswer): EntryContent | null => {
   if (request.phase !== 'ended') return answer
   switch (answer.kind) {
     case 'apply_accepted':

@@ -8,7 +8,7 @@ import { appendUnderClaim, type StepContext } from './context.ts'
 /** How long the instance is waited for after its rollback, in milliseconds. */
 const SETTLE_PATIENCE = 300_000
 /** How long an instance that ran before may stand STOPPED before that counts as its state. */
-const START_GRACE = 10_000
+const START_GRACE = 60_000
 const LOOK_AGAIN = 2_000
 
 /** `settling`: the disk is rolled back; the end comes when the instance is RUNNING or STOPPED and idle. */

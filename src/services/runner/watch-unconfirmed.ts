@@ -18,9 +18,9 @@ export const watchUnconfirmed = async (context: StepContext, request: RollbackRe
   if (end?.name !== 'unconfirmed') return
   const now = await ledger.now()
   const seen = request.learned.at(-1)
-  const isConcluded = seen?.kind === 'rollback_succeeded' || seen?.kind === 'rollback_failed'
   const isRunning = seen?.kind === 'rollback_seen' && now - seen.at < LIMITS.noEnd
-  if (isConcluded || (now >= end.holdUntil && !isRunning)) {
+  // A rollback that has ended may be somebody else's: our own call can still arrive until then.
+  if (now >= end.holdUntil && !isRunning) {
     await appendUnderClaim(context, request, { kind: 'released', data: {} })
     return
   }
@@ -53,14 +53,23 @@ const outcomeIn = (request: RollbackRequest, snapshots: readonly Snapshot[]): Ou
   )
   if (ours === undefined) return null
   const { snapshot, cloudRequestId } = ours
+  const outcome = outcomeOf(snapshot, cloudRequestId)
+  const isTold = request.learned.some(
+    (told) => told.kind === outcome.kind && 'cloudRequestId' in told && told.cloudRequestId === cloudRequestId,
+  )
+  const isFollowed = outcome.kind === 'rollback_seen' && request.following !== null
+  return isTold || isFollowed ? null : outcome
+}
+
+type SeenOutcome = Extract<Outcome, { kind: 'rollback_seen' | 'rollback_succeeded' | 'rollback_failed' }>
+
+const outcomeOf = (snapshot: Snapshot, cloudRequestId: string | null): SeenOutcome => {
   switch (rollbackProgress(snapshot)) {
     case 'succeeded':
       return { kind: 'rollback_succeeded', cloudRequestId }
     case 'failed':
       return { kind: 'rollback_failed', cloudRequestId }
-    case 'running': {
-      const isKnown = request.following !== null || request.learned.some((outcome) => outcome.kind === 'rollback_seen')
-      return isKnown ? null : { kind: 'rollback_seen', cloudRequestId, percent: snapshot.percent }
-    }
+    case 'running':
+      return { kind: 'rollback_seen', cloudRequestId, percent: snapshot.percent }
   }
 }

@@ -33,6 +33,13 @@ export const answers = {
       next: sentence`Try again in a minute; if it stays so, tell the operator of the bot.`,
     }),
   },
+  mayNotStart: 'You cannot start the instance',
+  startNotNow: {
+    headline: 'Your click changed nothing',
+    asked: (by: Part): Sentence => sentence`${by} has already asked for the instance to be started.`,
+    held: sentence`Another request for the instance is open.`,
+    next: sentence`Look at the thread; the instance can also be started in the console.`,
+  },
   mayNotRequest: 'You cannot request a rollback',
   requestRefusal: {
     deactivated: { what: sentence`Your account is deactivated.`, next: null },

@@ -14,12 +14,23 @@ export const card = {
     rolling_back: 'Rollback running',
     settling: 'Rollback done, instance coming back',
     succeeded: 'Rollback succeeded',
+    rehearsed: 'Rollback rehearsed',
     failed: 'Rollback failed',
     unconfirmed: 'Rollback unconfirmed',
     denied: 'Rollback denied',
     expired: 'Rollback expired',
     cancelled: 'Rollback cancelled',
     rejected: 'Rollback not possible',
+  },
+  dryRun: {
+    headline: (headline: string): string => `Dry run · ${headline}`,
+    what: sentence`This is a dry run: it goes the whole way, approval included, and stops before the first call that would change something.`,
+    mark: 'Dry run: nothing is changed',
+    approved: sentence`The last checks are running. As this is a dry run, nothing is sent.`,
+    confirm: {
+      title: 'Approve this dry run?',
+      text: 'The last checks are made as for a real rollback. Nothing is shut down, rolled back or lost.',
+    },
   },
   label: {
     instance: 'Instance',
@@ -40,6 +51,7 @@ export const card = {
   approve: 'Approve',
   deny: 'Deny',
   cancel: 'Cancel',
+  again: 'Request again',
   confirm: {
     title: 'Approve this rollback?',
     text: (instance: string, snapshot: string, age: string | null): string =>

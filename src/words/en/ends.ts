@@ -9,12 +9,28 @@ export const ends = {
     stateUnknown: sentence`The instance could not be read any more; look at its state in the console.`,
     notSettled: (state: Part): Sentence =>
       sentence`The instance had not come to rest when the wait for it ended; its state was: ${state}.`,
-    stopped: sentence`It is not started by the bot; start it in the console when you are ready.`,
-    next: sentence`Check that you can log in, that services and certificates work, and that the clock is right.`,
+    down: (duration: string): Sentence => sentence`It was down for about ${duration}.`,
+    leftStopped: sentence`It was running before the rollback and has not started again. An approver can start it below.`,
+    stoppedBefore: sentence`It was stopped before the rollback, too.`,
+    checks: {
+      heading: 'Check next',
+      list: [
+        sentence`Logging in: passwords and keys are those of the snapshot.`,
+        sentence`Services: they run, and work with the data as it is now.`,
+        sentence`Certificates: none has run out since the snapshot.`,
+        sentence`Time: the clock and the cron jobs are right.`,
+      ],
+    },
     differs: (asked: Part, followed: Part): Sentence =>
       sentence`Tencent Cloud answered the call with ${asked} and shows the rollback as ${followed}.`,
     found: (followed: Part): Sentence =>
       sentence`No answer came to the call. The rollback ${followed} began after it; somebody could also have started it by hand.`,
+  },
+  rehearsed: {
+    what: sentence`Everything held up to the moment of the first call, which was not sent. Nothing was changed.`,
+    would: (call: Part, instanceId: Part, snapshotId: Part): Sentence =>
+      sentence`Would have been called: ${call}, for instance ${instanceId} and snapshot ${snapshotId}.`,
+    next: sentence`To roll back for real, request it without the dry run; it needs an approval of its own.`,
   },
   nothingChanged: sentence`Nothing was run and nothing was changed.`,
   failed: {

@@ -73,8 +73,12 @@ export const findings = {
     what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'newer snapshot exists', other: 'newer snapshots exist' })}; a rollback leaves newer snapshots in place.`,
     next: null,
   }),
+  data_disks_attached: (facts: Facts): Explanation => ({
+    what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${quoted(facts['size'])} GB); a rollback leaves data disks as they are.`,
+    next: sentence`Make sure that the older system can work with the newer data on them.`,
+  }),
   check_not_possible: (facts: Facts): Explanation => ({
-    what: sentence`Whether Tencent Cloud would allow the rollback could not be asked: ${id(facts['action'])} answered ${answered(facts)}.`,
+    what: sentence`${facts['action'] === 'DescribeDisks' ? 'Whether data disks are attached' : 'Whether Tencent Cloud would allow the rollback'} could not be asked: ${id(facts['action'])} answered ${answered(facts)}.`,
     next: sentence`All other checks were made. The permission for this action can be granted to the bot’s key.`,
   }),
   instance_unreadable: (facts: Facts): Explanation => ({

@@ -6,6 +6,7 @@ export const help = {
   headline: 'Roll a Lighthouse instance back to a snapshot',
   commandsHeading: 'Commands',
   rollback: sentence`opens the form. A name or an id behind it finds the instance: /lighthouse rollback shop-web-1`,
+  dryRun: sentence`opens it as a dry run, which goes the whole way, approval included, and changes nothing.`,
   help: sentence`shows this.`,
   howHeading: 'How it goes',
   steps: (channel: Part): readonly Sentence[] => [

@@ -22,7 +22,7 @@ export const modal = {
   otherSnapshots: (list: Sentence): Sentence => sentence`Cannot be chosen now: `.concat(list),
   otherSnapshot: (name: Part, state: Part): Sentence => sentence`${name} (${state})`,
   snapshotsUnreadable: sentence`The snapshots could not be read.`,
-  openRequest: sentence`There is an open request for this instance. Only one at a time is possible.`,
+  openRequest: sentence`There is an open request for this instance. Only one at a time is possible; a dry run is possible all the same.`,
   openRequestLink: 'See the open request',
   notes: {
     reading: (regions: Part): Sentence =>
@@ -33,6 +33,17 @@ export const modal = {
   },
   normalCount: (count: number): Sentence =>
     sentence`${count} ${plural(count, { one: 'snapshot', other: 'snapshots' })} to choose from.`,
+  extras: {
+    label: 'Options',
+    dryRun: 'Dry run',
+    dryRunMeans: 'Goes the whole way, approval included, and changes nothing',
+  },
+  checks: {
+    running: sentence`The checks are running.`,
+    clear: sentence`The checks found nothing against this rollback.`,
+    blocked: 'This rollback is not possible now',
+    remarks: 'Before you request',
+  },
   checking: {
     title: 'Checking…',
     what: sentence`The instance and the snapshot are being read anew. This takes a few seconds.`,

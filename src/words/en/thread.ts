@@ -8,6 +8,7 @@ export const thread = {
     by: (by: Part, count: string): Sentence => sentence`Approved by ${by} (${count}).`,
     missing: (count: number): Sentence =>
       sentence`${count} more ${plural(count, { one: 'approval is', other: 'approvals are' })} needed.`,
+    enoughForDryRun: sentence`The last checks run now. As this is a dry run, nothing is sent.`,
     enough: sentence`The last checks run now, then the rollback is sent.`,
   },
   run: {

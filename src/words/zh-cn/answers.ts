@@ -27,6 +27,13 @@ export const answers: typeof english = {
       next: sentence`请一分钟后重试；若仍如此，请告知机器人的运维人员。`,
     }),
   },
+  mayNotStart: '你不能为该实例开机',
+  startNotNow: {
+    headline: '你的点击没有产生任何改变',
+    asked: (by) => sentence`${by} 已要求为实例开机。`,
+    held: sentence`该实例有另一个未结束的申请。`,
+    next: sentence`请查看消息列（thread）；也可以在控制台开机。`,
+  },
   mayNotRequest: '你不能申请回滚',
   requestRefusal: {
     deactivated: { what: sentence`你的账号已停用。`, next: null },

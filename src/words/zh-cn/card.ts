@@ -13,12 +13,23 @@ export const card: typeof english = {
     rolling_back: '正在回滚',
     settling: '回滚完成，等待实例恢复',
     succeeded: '回滚成功',
+    rehearsed: '回滚演练完成',
     failed: '回滚失败',
     unconfirmed: '回滚结果未确认',
     denied: '回滚申请已被拒绝',
     expired: '回滚申请已过期',
     cancelled: '回滚申请已取消',
     rejected: '无法回滚',
+  },
+  dryRun: {
+    headline: (headline) => `演练 · ${headline}`,
+    what: sentence`这是一次演练：流程与真实回滚相同，包括审批，但在第一个会造成改动的调用之前停止。`,
+    mark: '演练：不会造成任何改动',
+    approved: sentence`正在做最后的检查。这是演练，不会发送任何请求。`,
+    confirm: {
+      title: '批准这次演练？',
+      text: '将像真实回滚一样做最后的检查。不会关机、回滚，也不会丢失任何数据。',
+    },
   },
   label: {
     instance: '实例',
@@ -39,6 +50,7 @@ export const card: typeof english = {
   approve: '批准',
   deny: '拒绝',
   cancel: '取消',
+  again: '再次申请',
   confirm: {
     title: '批准这次回滚？',
     text: (instance, snapshot, age) =>

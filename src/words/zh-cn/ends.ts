@@ -7,10 +7,25 @@ export const ends: typeof english = {
     state: (state) => sentence`实例状态：${state}。`,
     stateUnknown: sentence`之后无法读取该实例，请在控制台查看其状态。`,
     notSettled: (state) => sentence`等待结束时实例仍未稳定，当时的状态：${state}。`,
-    stopped: sentence`机器人不会启动它；准备好后请在控制台开机。`,
-    next: sentence`请检查能否登录、服务和证书是否正常、系统时间是否正确。`,
+    down: (duration) => sentence`停机约 ${duration}。`,
+    leftStopped: sentence`回滚前它在运行，回滚后没有自动开机。审批人可以用下方按钮开机。`,
+    stoppedBefore: sentence`回滚前它就已关机。`,
+    checks: {
+      heading: '接下来请检查',
+      list: [
+        sentence`登录：密码和密钥为快照当时的内容。`,
+        sentence`服务：能够运行，并能使用现在的数据。`,
+        sentence`证书：没有在快照之后到期的。`,
+        sentence`时间：系统时间和定时任务正确。`,
+      ],
+    },
     differs: (asked, followed) => sentence`腾讯云对调用的应答是 ${asked}，而显示的回滚是 ${followed}。`,
     found: (followed) => sentence`调用没有收到应答。回滚 ${followed} 在调用之后开始，也可能是有人手动发起的。`,
+  },
+  rehearsed: {
+    what: sentence`直到第一个调用之前一切都符合要求；调用没有发送，没有任何改动。`,
+    would: (call, instanceId, snapshotId) => sentence`本来会调用：${call}，实例 ${instanceId}，快照 ${snapshotId}。`,
+    next: sentence`若要真正回滚，请重新申请并不勾选演练；须另行批准。`,
   },
   nothingChanged: sentence`没有执行任何操作，也没有任何改动。`,
   failed: {

@@ -70,8 +70,12 @@ export const findings: typeof english = {
     what: sentence`还有 ${quoted(facts['count'])} 个更新的快照；回滚不会删除它们。`,
     next: null,
   }),
+  data_disks_attached: (facts) => ({
+    what: sentence`实例挂载了 ${quoted(facts['count'])} 块数据盘（共 ${quoted(facts['size'])} GB）；回滚不会改动数据盘。`,
+    next: sentence`请确认较旧的系统能够使用其中较新的数据。`,
+  }),
   check_not_possible: (facts) => ({
-    what: sentence`无法询问腾讯云是否允许此次回滚：${id(facts['action'])} 返回 ${answered(facts)}。`,
+    what: sentence`${facts['action'] === 'DescribeDisks' ? '无法询问是否挂载了数据盘' : '无法询问腾讯云是否允许此次回滚'}：${id(facts['action'])} 返回 ${answered(facts)}。`,
     next: sentence`其他检查均已完成。可以为机器人的密钥授予该接口的权限。`,
   }),
   instance_unreadable: (facts) => ({

@@ -5,6 +5,7 @@ export const help: typeof english = {
   headline: '把 Lighthouse 实例回滚到快照',
   commandsHeading: '命令',
   rollback: sentence`打开表单。后面可加名称或 ID 来查找实例：/lighthouse rollback shop-web-1`,
+  dryRun: sentence`以演练方式打开表单：走完整个流程，包括审批，但不造成任何改动。`,
   help: sentence`显示本说明。`,
   howHeading: '流程',
   steps: (channel) => [

@@ -3,6 +3,7 @@ import { sentence } from '../parts.ts'
 
 export const loss: typeof english = {
   heading: '将会丢失',
+  dryRunHeading: '若真正回滚，将会丢失',
   since: (at, age) => sentence`自 ${at}（${age}）以来写入系统盘的全部数据将丢失。`,
   sinceUnknown: sentence`自快照创建以来写入系统盘的全部数据将丢失；快照的创建时间未知。`,
   gone: (at) => sentence`自 ${at} 以来写入系统盘的全部数据已丢失。`,

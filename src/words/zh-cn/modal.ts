@@ -21,7 +21,7 @@ export const modal: typeof english = {
   otherSnapshots: (list) => sentence`目前不能选择：`.concat(list),
   otherSnapshot: (name, state) => sentence`${name}（${state}）`,
   snapshotsUnreadable: sentence`无法读取快照。`,
-  openRequest: sentence`该实例已有一个未结束的申请。同一时间只能有一个。`,
+  openRequest: sentence`该实例已有一个未结束的申请。同一时间只能有一个，但仍可以演练。`,
   openRequestLink: '查看该申请',
   notes: {
     reading: (regions) => sentence`尚未读取，因此不在列表中：${regions}。请几秒后再搜索。`,
@@ -30,6 +30,17 @@ export const modal: typeof english = {
     noRegions: sentence`无法读取地域列表。`,
   },
   normalCount: (count) => sentence`有 ${count} 个快照可选。`,
+  extras: {
+    label: '选项',
+    dryRun: '演练',
+    dryRunMeans: '走完整个流程，包括审批，但不造成任何改动',
+  },
+  checks: {
+    running: sentence`正在检查。`,
+    clear: sentence`检查未发现问题。`,
+    blocked: '目前无法进行这次回滚',
+    remarks: '申请前请注意',
+  },
   checking: {
     title: '正在检查…',
     what: sentence`正在重新读取实例和快照，需要几秒钟。`,

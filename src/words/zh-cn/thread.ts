@@ -6,6 +6,7 @@ export const thread: typeof english = {
     headline: '已批准',
     by: (by, count) => sentence`${by} 已批准（${count}）。`,
     missing: (count) => sentence`还需 ${count} 人批准。`,
+    enoughForDryRun: sentence`正在做最后的检查。这是演练，不会发送任何请求。`,
     enough: sentence`正在做最后的检查，随后发送回滚请求。`,
   },
   run: {

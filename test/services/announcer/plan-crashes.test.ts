@@ -106,7 +106,7 @@ const everyTelling = (holds: (channel: Channel, entries: readonly Entry[], reque
         holds(channel, entries, request)
       },
     ),
-    { ...SAME_LIVES, numRuns: 300 },
+    { ...SAME_LIVES, numRuns: 150 },
   )
 
 describe('however often the announcer dies', () => {

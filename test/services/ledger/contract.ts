@@ -2,19 +2,19 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Claim, LEASE, type Ledger } from '../../../src/services/ledger/ledger.ts'
 import { brokenAt } from '../../../src/services/rollback/chain.ts'
-import { BOT_ACTOR, type EntryContent } from '../../../src/services/rollback/entry.ts'
-import { APPROVER, aRequest, REQUESTER } from '../../support/requests.ts'
+import type { EntryContent } from '../../../src/services/rollback/entry.ts'
+import { APPROVER, REQUESTER } from '../../support/requests.ts'
+import * as given from './given.ts'
+import { approval, submitted, TTL } from './given.ts'
 
 /** A store under test: one ledger, and the means to open it again as another process would. */
 export type LedgerUnderTest = {
   readonly ledger: Ledger
   /** Milliseconds since the epoch by the store's clock, from now on `milliseconds` later. */
-  readonly shiftClock: (milliseconds: number) => void
+  readonly shiftClock: (milliseconds: number) => Promise<void>
   readonly reopen: () => Promise<Ledger>
   readonly dispose: () => Promise<void>
 }
-
-const TTL = 1_800_000
 
 /** What every store must do, whatever the engine. */
 export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest>): void => {
@@ -27,41 +27,10 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
     })
     afterEach(() => under.dispose())
 
-    const append = async (requestId: string, after: number, content: EntryContent, claim?: Claim) =>
-      ledger.append({ requestId, after, content, actor: BOT_ACTOR, ...(claim ? { claim } : {}) })
-
-    const submitted = (instanceId = 'lhins-4f7h2k9q'): EntryContent => ({
-      kind: 'submitted',
-      data: {
-        requester: REQUESTER,
-        region: 'ap-singapore',
-        instanceId,
-        instanceName: 'shop-web-1',
-        snapshotId: 'lhsnap-8c1d0e2f',
-        reason: 'The upgrade broke the shop',
-        viewId: null,
-      },
-    })
-
-    const opened = async (requestId: string): Promise<EntryContent> => {
-      const built = aRequest({ requestId }).opened()
-      const data = built.built.opened
-      if (data === null) throw new Error('the builder opened nothing')
-      const { facts, digest } = data
-      const decideBy = new Date((await ledger.now()) + TTL).toISOString()
-      return {
-        kind: 'opened',
-        data: { facts, digest, findings: [], approvalsRequired: 1, decideBy, approvalTtlSeconds: 900 },
-      }
-    }
-
-    /** A request that awaits its decision. */
-    const aWaiting = async (requestId: string, instanceId?: string) => {
-      await append(requestId, 0, submitted(instanceId))
-      await append(requestId, 1, await opened(requestId))
-    }
-
-    const approval = (by = APPROVER): EntryContent => ({ kind: 'approved', data: { by } })
+    const append = (requestId: string, after: number, content: EntryContent, claim?: Claim) =>
+      given.append(ledger, requestId, after, content, claim)
+    const opened = (requestId: string) => given.opened(ledger, requestId)
+    const aWaiting = (requestId: string, instanceId?: string) => given.aWaiting(ledger, requestId, instanceId)
 
     test('gives back what was appended, in order, with a chain that holds', async () => {
       await aWaiting('rb-1')
@@ -118,14 +87,14 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
 
     test('compares the deadline with its own clock when it takes the decision', async () => {
       await aWaiting('rb-1')
-      under.shiftClock(TTL + 1)
+      await under.shiftClock(TTL + 1)
       expect(await append('rb-1', 2, approval())).toEqual({ ok: false, why: 'not_allowed' })
       expect((await append('rb-1', 2, { kind: 'expired', data: { waitedFor: 'decision' } })).ok).toBe(true)
     })
 
     test('takes an approval at the last moment, and no expiry before its time', async () => {
       await aWaiting('rb-1')
-      under.shiftClock(TTL - 1_000)
+      await under.shiftClock(TTL - 1_000)
       const early = await append('rb-1', 2, { kind: 'expired', data: { waitedFor: 'decision' } })
       expect(early).toEqual({ ok: false, why: 'not_allowed' })
       expect((await append('rb-1', 2, approval())).ok).toBe(true)
@@ -145,7 +114,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
       if (claim === undefined) throw new Error('nothing was handed out')
       await ledger.release(claim)
       expect(await ledger.claim('runner', 'two', 10)).toHaveLength(1)
-      under.shiftClock(LEASE + 1)
+      await under.shiftClock(LEASE + 1)
       const [third] = await ledger.claim('runner', 'three', 10)
       expect(third?.number).toBe(3)
     })
@@ -153,11 +122,11 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
     test('renews what is still held and tells what is not', async () => {
       await append('rb-1', 0, submitted())
       await ledger.claim('runner', 'one', 10)
-      under.shiftClock(LEASE - 1_000)
+      await under.shiftClock(LEASE - 1_000)
       expect(await ledger.renew('runner', 'one')).toEqual(new Set(['rb-1']))
-      under.shiftClock(LEASE - 1_000)
+      await under.shiftClock(LEASE - 1_000)
       expect(await ledger.claim('runner', 'two', 10)).toEqual([])
-      under.shiftClock(2_000)
+      await under.shiftClock(2_000)
       expect(await ledger.claim('runner', 'two', 10)).toHaveLength(1)
       expect(await ledger.renew('runner', 'one')).toEqual(new Set())
     })
@@ -169,7 +138,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
       await append('rb-1', 3, { kind: 'checked', data: { findings: [], instanceState: 'RUNNING' } }, old)
       const attemptId = 'a-1'
       await append('rb-1', 4, { kind: 'apply_intended', data: { attempt: 1, attemptId, baseline: [] } }, old)
-      under.shiftClock(LEASE + 1)
+      await under.shiftClock(LEASE + 1)
       await ledger.claim('runner', 'two', 10)
       const lost: EntryContent = { kind: 'answer_lost', data: { attemptId, why: 'restart', detail: '' } }
       expect(await append('rb-1', 5, lost, old)).toEqual({ ok: false, why: 'claim_lost' })
@@ -186,7 +155,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
       const recorded = await ledger.read('rb-1')
       expect(recorded?.progress).toEqual(progress)
       expect(recorded?.entries).toHaveLength(1)
-      under.shiftClock(LEASE + 1)
+      await under.shiftClock(LEASE + 1)
       await ledger.claim('runner', 'two', 10)
       expect(await ledger.saveProgress(claim, progress)).toBe(false)
     })

@@ -18,7 +18,7 @@ describeLedger('SQLite', async () => {
   let ledger = createLedger(openSqlite(folder, clock))
   return {
     ledger,
-    shiftClock: (milliseconds) => {
+    shiftClock: async (milliseconds) => {
       shifted += milliseconds
     },
     reopen: async () => {

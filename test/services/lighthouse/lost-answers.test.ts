@@ -18,7 +18,7 @@ afterEach(async () => {
 })
 
 const credential = { secretId: 'AKIDEXAMPLE', secretKey: 'example-key-not-real' }
-const connect = (endpoint: string) => createCloud({ endpoint, credential, clock: systemClock, timeout: 150 })
+const connect = (endpoint: string) => createCloud({ endpoint, credential, clock: systemClock, timeout: 1_000 })
 
 const faultOfApply = async (endpoint: string): Promise<CloudFault> => {
   cloud = connect(endpoint)

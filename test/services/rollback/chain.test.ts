@@ -51,6 +51,17 @@ describe('the chain of a request', () => {
     )
   })
 
+  it('breaks where entries are numbered with a gap, even if all of them were hashed anew', () => {
+    let before = ''
+    const renumbered = entries.map((entry) => {
+      const moved = { ...entry, seq: entry.seq < 4 ? entry.seq : entry.seq + 1 }
+      before = hashOf(moved, before)
+      return { ...moved, hash: before }
+    })
+    expect(brokenAt(renumbered)).toBe(5)
+    expect(brokenAt(renumbered.slice(0, 3))).toBeNull()
+  })
+
   it('breaks where an entry was taken out, put twice, or moved', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: entries.length - 2 }), (index) => {

@@ -21,7 +21,7 @@ const FACTS: RollbackFacts = {
 /** The canonical JSON (RFC 8785) of `FACTS`, written by hand, hashed with `sha256sum`. */
 const VECTOR = '3889517a01c9c3eb254a3a374e40aa9b6bfe346c89d51728e2d237c7d2d18eb7'
 
-type Tree = { readonly [name: string]: Tree | string | number | null }
+type Tree = { readonly [key: string]: string | number | boolean | undefined | null | Tree }
 
 /** The same facts with every key in another place. */
 const REORDERED: RollbackFacts = {
@@ -75,10 +75,16 @@ describe('the digest of what an approver approves', () => {
     expect(digestOf(rollbackFactsSchema.parse(changedAt(FACTS, path)))).not.toBe(VECTOR)
   })
 
+  it('changes with what is asked for beside the rollback, and is as before where nothing is', () => {
+    const digests = [FACTS, ...[true, false].map((dryRun) => ({ ...FACTS, options: { dryRun } }))].map(digestOf)
+    expect(new Set(digests).size).toBe(3)
+    expect(digests[0]).toBe(VECTOR)
+  })
+
   it('covers every fact there is', () => {
     const shape = rollbackFactsSchema.shape
     const facts = [
-      ...Object.keys(shape).filter((key) => key !== 'instance' && key !== 'snapshot'),
+      ...Object.keys(shape).filter((key) => !['instance', 'snapshot', 'options'].includes(key)),
       ...Object.keys(shape.instance.shape).map((key) => `instance.${key}`),
       ...Object.keys(shape.snapshot.shape).map((key) => `snapshot.${key}`),
     ]

@@ -109,6 +109,7 @@ describe('an unconfirmed request', () => {
   it.each([
     ['an answer', { kind: 'accepted', attemptId: 'attempt-1', cloudRequestId: 'x' }],
     ['a running rollback', { kind: 'rollback_seen', cloudRequestId: 'x', percent: 10 }],
+    ['a rollback that may be somebody else’s', { kind: 'rollback_succeeded', cloudRequestId: 'x' }],
   ] as const)('does not let it go early because of %s', (_, outcome) => {
     expect(() => unconfirmed.learned(outcome).append(released)).toThrow(/cannot follow/)
   })

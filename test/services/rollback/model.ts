@@ -42,7 +42,6 @@ export class Model {
   cannotRead = false
   end: EntryKind | null = null
   holdUntil: number | null = null
-  isConcluded = false
   isReleased = false
 
   get call(): Call | null {
@@ -119,7 +118,10 @@ export class Model {
       case 'outcome_learned':
         return this.end !== null && this.calls.length > 0
       case 'released':
-        return this.holdUntil !== null && !this.isReleased && (entry.at >= this.holdUntil || this.isConcluded)
+        return this.holdUntil !== null && !this.isReleased && entry.at >= this.holdUntil
+      default:
+        // The start of an instance after the end is none of the rollback's life.
+        return false
     }
   }
 
@@ -208,7 +210,6 @@ export class Model {
         this.cannotRead = entry.kind === 'cloud_unreadable'
         return
       case 'outcome_learned':
-        this.isConcluded = ['rollback_succeeded', 'rollback_failed'].includes(entry.data.outcome.kind)
         return
       case 'released':
         this.isReleased = true

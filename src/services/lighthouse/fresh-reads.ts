@@ -1,9 +1,9 @@
-import type { Action } from '../lighthouse/action.ts'
-import type { Cloud } from '../lighthouse/cloud.ts'
-import { faultOf } from '../lighthouse/cloud-error.ts'
 import type { CloudFault } from '../rollback/cloud-objects.ts'
 import { isPassingRefusal } from '../rollback/passing-refusals.ts'
 import type { PreflightReads, Reading } from '../rollback/preflight.ts'
+import type { Action } from './action.ts'
+import type { Cloud } from './cloud.ts'
+import { faultOf } from './cloud-error.ts'
 
 const reading = async <Value>(read: Promise<Value>, action: Action, region: string): Promise<Reading<Value>> => {
   try {
@@ -18,13 +18,14 @@ export const freshReads = async (
   cloud: Cloud,
   { region, instanceId, snapshotId }: { region: string; instanceId: string; snapshotId: string },
 ): Promise<PreflightReads> => {
-  const [instance, snapshots, deniedForInstance, deniedForSnapshot] = await Promise.all([
+  const [instance, snapshots, deniedForInstance, deniedForSnapshot, dataDisks] = await Promise.all([
     reading(cloud.readInstance(region, instanceId), 'DescribeInstances', region),
     reading(cloud.readSnapshotsOf(region, instanceId), 'DescribeSnapshots', region),
     reading(cloud.deniedForInstance(region, instanceId), 'DescribeInstancesDeniedActions', region),
     reading(cloud.deniedForSnapshot(region, snapshotId), 'DescribeSnapshotsDeniedActions', region),
+    reading(cloud.dataDisksOf(region, instanceId), 'DescribeDisks', region),
   ])
-  return { instanceId, snapshotId, instance, snapshots, deniedForInstance, deniedForSnapshot }
+  return { instanceId, snapshotId, instance, snapshots, deniedForInstance, deniedForSnapshot, dataDisks }
 }
 
 /** A fault that may be gone in a moment: no answer, or a refusal that passes. */

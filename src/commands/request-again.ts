@@ -1,0 +1,86 @@
+import type { Instance, Snapshot } from '../services/rollback/cloud-objects.ts'
+import type { RollbackFacts } from '../services/rollback/entry.ts'
+import { mayRequestAgain } from '../views/after-end.ts'
+import { answerPrivately } from './answer-privately.ts'
+import { endedRequestBehind } from './decide.ts'
+import { findInstance, freshModal, loadChosen } from './modal-state.ts'
+import { openForm } from './open-form.ts'
+import { type CommandParts, readerInTime } from './parts.ts'
+import type { BlockActionPayload, Origin } from './payloads.ts'
+import { showRisk } from './show-risk.ts'
+
+/** Request again: the form, filled in as it was. What is sent is a new request, which needs a new approval. */
+export const requestAgain = async (parts: CommandParts, payload: BlockActionPayload, origin: Origin): Promise<void> => {
+  const target = await endedRequestBehind(parts, payload.actions[0]?.value)
+  if (!target.ok) return answerPrivately(parts, origin, target.answer)
+  const { facts, request } = target
+  if (!mayRequestAgain(request)) return answerPrivately(parts, origin, { kind: 'too_late', request })
+  const snapshot = { ...facts.snapshot, state: 'NORMAL' }
+  await openPrefilled(parts, payload, origin, { facts, snapshot, reason: facts.reason })
+}
+
+/** What a form begins with. */
+export type Prefill = {
+  readonly facts: RollbackFacts
+  readonly snapshot: Pick<Snapshot, 'snapshotId' | 'name' | 'createdTime' | 'diskId' | 'diskSize' | 'state'>
+  readonly reason: string
+}
+
+/** Opens the form with instance, snapshot and reason filled in, and then shows what would be lost and the checks. */
+export const openPrefilled = async (
+  parts: CommandParts,
+  payload: BlockActionPayload,
+  origin: Origin,
+  { facts, snapshot, reason }: Prefill,
+): Promise<void> => {
+  const userId = payload.user.id
+  const instance = findInstance(parts.inventory.fleetNow(), facts.region, facts.instance.instanceId) ?? asKnown(facts)
+  const state = {
+    ...freshModal(parts, {
+      channelId: payload.channel?.id ?? parts.channelId,
+      filter: '',
+      preselect: false,
+      dryRun: facts.options?.dryRun === true,
+    }),
+    instance,
+    preselected: instance,
+    snapshot: withoutOperation(snapshot),
+    reason,
+  }
+  const reader = await readerInTime(parts, userId)
+  const open = await openForm(parts, origin, { userId, triggerId: payload.trigger_id, state, reader })
+  if (open === null) return
+  // Fills the inventory behind the picker, so that later changes of the form find the instance.
+  await parts.inventory.fleet(INVENTORY_PATIENCE)
+  const loaded = await loadChosen(parts, state, open.shown, open.reader)
+  if (loaded !== null) await showRisk(parts, loaded.state, loaded.shown, open.reader)
+}
+
+const INVENTORY_PATIENCE = 10_000
+
+const withoutOperation = (snapshot: Prefill['snapshot']): Snapshot => ({
+  ...snapshot,
+  percent: null,
+  diskUsage: null,
+  latestOperation: null,
+  latestOperationState: null,
+  latestOperationRequestId: null,
+})
+
+/** The instance as the request knew it, for the form's first moment while the inventory does not have it. */
+const asKnown = ({ region, instance }: RollbackFacts): Instance => ({
+  region,
+  instanceId: instance.instanceId,
+  name: instance.name,
+  state: instance.state,
+  restrictState: null,
+  latestOperation: null,
+  latestOperationState: null,
+  publicAddresses: [],
+  privateAddresses: [],
+  systemDisk: { diskId: instance.diskId, diskSize: instance.diskSize },
+  createdTime: null,
+  expiredTime: null,
+  isolatedTime: null,
+  osName: null,
+})

@@ -1,0 +1,72 @@
+import type { ActionsBlock, Button } from '@slack/types'
+import { adviceFor } from '../services/lighthouse/catalogue.ts'
+import type { Failure } from '../services/rollback/entry.ts'
+import type { Finding } from '../services/rollback/findings.ts'
+import { type RollbackRequest, wasLeftStopped } from '../services/rollback/request.ts'
+import { plainText } from './blocks.ts'
+import type { Context } from './context.ts'
+import { ACTION_IDS, BLOCK_IDS, encodeTarget } from './ids.ts'
+import { LIMITS } from './limits.ts'
+
+/** The buttons below the end of a request, for what may sensibly come next; nothing where nothing may. */
+export const afterEndButtons = (request: RollbackRequest, context: Context): readonly ActionsBlock[] => {
+  const { opened } = request
+  if (opened === null) return []
+  const { card, start } = context.words
+  const button = (actionId: string, label: string): Button => ({
+    type: 'button',
+    action_id: actionId,
+    text: plainText(label, LIMITS.button.text),
+    value: encodeTarget(request.requestId, opened.digest),
+  })
+  const buttons = [
+    ...(mayStart(request) ? [{ ...button(ACTION_IDS.start, start.button), confirm: startConfirm(context) }] : []),
+    ...(mayRequestAgain(request) ? [button(ACTION_IDS.again, card.again)] : []),
+  ]
+  return buttons.length === 0 ? [] : [{ type: 'actions', block_id: BLOCK_IDS.afterwards, elements: buttons }]
+}
+
+/** Whether the instance can be started: once, where the rollback left it stopped. */
+export const mayStart = (request: RollbackRequest): boolean => wasLeftStopped(request) && request.start === null
+
+const startConfirm = ({ words }: Context) => {
+  const { confirm } = words.start
+  return {
+    title: plainText(confirm.title, LIMITS.confirm.title),
+    text: plainText(confirm.text, LIMITS.confirm.text),
+    confirm: plainText(confirm.start, LIMITS.confirm.button),
+    deny: plainText(confirm.back, LIMITS.confirm.button),
+  }
+}
+
+/** Whether the same rollback may sensibly be asked for once more: nothing began, and it could work another time. */
+export const mayRequestAgain = ({ end, opened }: RollbackRequest): boolean => {
+  if (opened === null) return false
+  if (end?.name === 'expired') return true
+  return end?.name === 'failed' && canWorkLater(end.failure)
+}
+
+const canWorkLater = (failure: Failure): boolean => {
+  switch (failure.cause) {
+    case 'changed':
+    case 'withheld':
+      return true
+    case 'check':
+      return !failure.findings.some(({ code }) => LASTING.has(code))
+    case 'refused': {
+      const { retry, changed } = adviceFor(failure.fault)
+      return failure.foreign === null && (retry === 'safe' || (retry !== 'never' && changed === 'no'))
+    }
+    case 'reported':
+      return false
+  }
+}
+
+/** Findings that waiting does not mend for this instance and this snapshot. */
+const LASTING: ReadonlySet<Finding['code']> = new Set([
+  'instance_missing',
+  'snapshot_missing',
+  'snapshot_usage',
+  'snapshot_other_disk',
+  'snapshot_disk_size',
+])

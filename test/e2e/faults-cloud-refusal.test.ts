@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { rolledBack } from './acts.ts'
+import {
+  applyTimes,
+  approvedRequest,
+  breakApply,
+  cardWords,
+  kindsOf,
+  snapshotId,
+  told,
+  untilEntry,
+} from './faults-acts.ts'
+import { metadataOf } from './referee.ts'
+import { SHOP_WEB_1 } from './request.ts'
+import { createStage } from './stage.ts'
+
+const BUSY = { kind: 'error', code: 'UnsupportedOperation.DiskBusy' } as const
+
+const refusalsOf = (stage: Awaited<ReturnType<typeof createStage>>) =>
+  stage.lighthouse.control.calls().filter(({ action }) => action === 'ApplyInstanceSnapshot')
+
+test.each(['UnauthorizedOperation.NoPermission', 'InvalidParameterValue.SnapshotIdMalformed', 'Some.NewCode'])(
+  'a refusal that does not pass by itself is told with code and RequestId, and never sent again: %s',
+  async (code) => {
+    const stage = await createStage()
+    breakApply(stage, { kind: 'error', code, message: 'No, and no again' })
+
+    const card = await approvedRequest(stage)
+    await stage.ended(card)
+
+    const words = told(stage, card, 'failed')
+    expect(words).toContain('Tencent Cloud refused the rollback.')
+    expect(words).toContain(code)
+    expect(words).toContain(refusalsOf(stage)[0]?.requestId)
+    expect(words).toContain('nothing was changed by it')
+    expect(metadataOf(stage.card(card))?.state).toBe('failed')
+    expect(applyTimes(stage)).toHaveLength(1)
+    expect(rolledBack(stage)).toEqual([])
+  },
+)
+
+test('an inner error of the cloud leaves a doubt, which is told', async () => {
+  const stage = await createStage()
+  breakApply(stage, { kind: 'error', code: 'InternalError.TradeError' })
+
+  const card = await approvedRequest(stage)
+  await stage.ended(card)
+
+  expect(told(stage, card, 'failed')).toContain('It is not certain that nothing was changed')
+  expect(applyTimes(stage)).toHaveLength(1)
+})
+
+test('a passing refusal is told and tried again after new checks, not before 5 s', async () => {
+  const stage = await createStage()
+  breakApply(stage, BUSY)
+
+  const card = await approvedRequest(stage)
+  await stage.ended(card)
+
+  const kinds = kindsOf(stage, card)
+  expect(kinds.filter((kind) => kind === 'checked' || kind.startsWith('apply'))).toEqual([
+    'checked',
+    'apply_intended',
+    'apply_refused',
+    'checked',
+    'apply_intended',
+    'apply_accepted',
+  ])
+  expect(told(stage, card, 'apply_refused')).toContain('It is checked anew and then sent again.')
+  const [first = 0, second = 0] = applyTimes(stage)
+  expect(second - first).toBeGreaterThanOrEqual(5_000)
+  expect(rolledBack(stage)).toEqual([SHOP_WEB_1])
+  expect(metadataOf(stage.card(card))?.state).toBe('succeeded')
+})
+
+test('three refusals are enough', async () => {
+  const stage = await createStage()
+  breakApply(stage, BUSY, 9)
+
+  const card = await approvedRequest(stage)
+  await stage.ended(card)
+
+  const times = applyTimes(stage)
+  expect(times).toHaveLength(3)
+  expect(Math.min((times[1] ?? 0) - (times[0] ?? 0), (times[2] ?? 0) - (times[1] ?? 0))).toBeGreaterThanOrEqual(5_000)
+  expect(told(stage, card, 'failed')).toContain('UnsupportedOperation.DiskBusy')
+  expect(cardWords(stage, card)).toContain('Rollback failed')
+})
+
+test('a check that fails after a passing refusal ends it', async () => {
+  const stage = await createStage()
+  breakApply(stage, BUSY)
+  const card = await approvedRequest(stage)
+  await untilEntry(stage, card, 'apply_refused')
+
+  stage.lighthouse.control.resizeDisk(SHOP_WEB_1, 160)
+  await stage.ended(card)
+
+  expect(told(stage, card, 'failed')).toContain('What was approved no longer holds')
+  expect(applyTimes(stage)).toHaveLength(1)
+})
+
+test('a rollback by hand in the meantime is named, and nothing is tried again', async () => {
+  const stage = await createStage()
+  breakApply(stage, BUSY)
+  const card = await approvedRequest(stage)
+  await untilEntry(stage, card, 'apply_refused')
+  const other = snapshotId(stage, 'nightly-1')
+
+  const requestId = stage.lighthouse.control.rollBackByHand({ instanceId: SHOP_WEB_1, snapshotId: other })
+  await stage.ended(card)
+
+  const words = told(stage, card, 'failed')
+  expect(words).toContain('Somebody else’s rollback of the same disk was seen')
+  expect(words).toContain(other)
+  expect(words).toContain(requestId)
+  expect(applyTimes(stage)).toHaveLength(1)
+})
