@@ -42,6 +42,7 @@ export function createEmulator(options: {
   readonly createFleet: () => Fleet
   readonly settings: Settings
   readonly newSnapshotId?: (() => string) | undefined
+  readonly rateClock: 'real' | 'injected'
 }): Emulator {
   const createFirstWorld = () => createWorld(options.createFleet(), options.settings)
   return {
@@ -49,7 +50,7 @@ export function createEmulator(options: {
     credentials: options.credentials,
     newSnapshotId: options.newSnapshotId ?? randomSnapshotId,
     faults: createFaultStore(),
-    admit: createRateLimiter(() => performance.now()),
+    admit: createRateLimiter(options.rateClock === 'real' ? () => performance.now() : options.clock.now),
     createFirstWorld,
     waiting: new Set(),
     world: createFirstWorld(),

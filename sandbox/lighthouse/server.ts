@@ -13,8 +13,10 @@ import type { Credential, SignedRequest } from './signature.ts'
 export type LocalLighthouseOptions = {
   /** TCP port on 127.0.0.1; 0 or absent: any free one. */
   readonly port?: number
-  /** Source of every time, delays included, but the rate limits' second, which is real. */
+  /** Source of every time, delays included, but the rate limits' second. */
   readonly clock?: Clock
+  /** Which clock that second runs on; the real one where it is left out. */
+  readonly rateClock?: 'real' | 'injected'
   /** What the cloud holds; absent: the seeded fleet, its ages counted from the clock's now. */
   readonly fleet?: Fleet
   /** Keys that verify; absent: {@link sandboxCredential}. */
@@ -52,6 +54,7 @@ export async function startLocalLighthouse(options: LocalLighthouseOptions = {})
     createFleet: () => options.fleet ?? createSeededFleet(clock.now()),
     settings: changeSettings(defaultSettings, options.settings ?? {}),
     newSnapshotId: options.newSnapshotId,
+    rateClock: options.rateClock ?? 'real',
   })
   const control = createControl(emulator)
   let inFlight = 0

@@ -7,6 +7,7 @@ import { plainText } from './blocks.ts'
 import type { Context } from './context.ts'
 import { findingText } from './finding-lines.ts'
 import { isCarriable } from './identifiers.ts'
+import { folded, type InstanceIndex, indexOf, isRollable, searchIndex } from './instance-index.ts'
 import { LENGTHS, LIMITS } from './limits.ts'
 import { clip, oneLine, withoutShortcodes } from './plain.ts'
 import { plainSentence } from './rich.ts'
@@ -28,9 +29,7 @@ export const instanceOptions = (
   const regions = fleet.regions
     .map(({ region, instances }) => ({
       region,
-      matching: instances
-        .filter((instance) => isPickable(instance) && matches(instance, words, context))
-        .toSorted((one, other) => compare(one, other, context)),
+      matching: searchIndex(indexOf(instances, isPickable, context), words, context.now),
     }))
     .filter(({ matching }) => matching.length > 0)
     .toSorted((one, other) => regionLabel(one.region, context).localeCompare(regionLabel(other.region, context)))
@@ -61,28 +60,12 @@ export const parseInstanceValue = (value: string): { region: string; instanceId:
   return { region, instanceId }
 }
 
-const isRollable = (instance: Instance, now: number): boolean => !instanceFindings(instance, now).some(isBlocking)
-
 /** An id that Slack could not carry back, or that would not come back as it was, cannot be chosen. */
 const isPickable = ({ region, instanceId }: Instance): boolean => {
   const value = instanceKey(region, instanceId)
   const parsed = parseInstanceValue(value)
   return isCarriable(value, LIMITS.option.value) && parsed?.instanceId === instanceId
 }
-
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim()
-
-const matches = (instance: Instance, words: readonly string[], context: Context): boolean => {
-  const { name, instanceId, region, publicAddresses, privateAddresses } = instance
-  const searched = [name, instanceId, region, cityOf(region, context) ?? '', ...publicAddresses, ...privateAddresses]
-  const haystack = folded(searched.join('\n'))
-  return words.every((word) => haystack.includes(word))
-}
-
-const compare = (one: Instance, other: Instance, { now, language }: Context): number =>
-  Number(isRollable(other, now)) - Number(isRollable(one, now)) ||
-  one.name.localeCompare(other.name, language, { numeric: true }) ||
-  one.instanceId.localeCompare(other.instanceId)
 
 /** Shares `places` out evenly: whoever needs fewer leaves the rest to the others. */
 const shared = (wanted: readonly number[], places: number): readonly number[] => {
@@ -101,10 +84,18 @@ const shared = (wanted: readonly number[], places: number): readonly number[] =>
   return shares
 }
 
-const labelled = (instances: readonly Instance[], context: Context): PlainTextOption[] => {
+const labelled = (shown: InstanceIndex, context: Context): PlainTextOption[] => {
   const counts = new Map<string, number>()
-  for (const { name } of instances) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return instances.map((instance) => instanceOption(instance, context, (counts.get(instance.name) ?? 0) > 1))
+  for (const { instance } of shown) counts.set(instance.name, (counts.get(instance.name) ?? 0) + 1)
+  return shown.map((indexed) => {
+    const nameCollides = (counts.get(indexed.instance.name) ?? 0) > 1
+    // Why one cannot be rolled back may name the time that has passed since.
+    if (!isRollable(indexed, context.now)) return instanceOption(indexed.instance, context, nameCollides)
+    const key = nameCollides ? 'with id' : 'by name'
+    const option = indexed.options.get(key) ?? instanceOption(indexed.instance, context, nameCollides)
+    indexed.options.set(key, option)
+    return option
+  })
 }
 
 const regionLabel = (region: string, context: Context): string => {

@@ -33,25 +33,37 @@ export type Lanes = {
   readonly pause: (lane: Lane, milliseconds: number) => void
 }
 
-/** One sender for all messages and edits of the process. */
+/**
+ * One sender for all messages and edits of the process. The queue only knows who is next; when, is the injected
+ * monotonic clock's matter: the library's own interval runs on the machine's, which tests cannot drive.
+ */
 export const createLanes = (pace: Pace, clock: Clock): Lanes => {
-  const queueOf = (interval: number) => new PQueue({ concurrency: 1, intervalCap: 1, interval, strict: true })
-  const queues: Record<Lane, PQueue> = {
-    post: queueOf(pace.post),
-    edit: queueOf(pace.edit),
-    look: queueOf(pace.look),
+  const lanes = { post: createLane(clock), edit: createLane(clock), look: createLane(clock) }
+  return {
+    turn: (lane, priority, signal) => lanes[lane].turn(pace[lane], priority, signal),
+    pause: (lane, milliseconds) => lanes[lane].hold(milliseconds),
+  }
+}
+
+const createLane = (clock: Clock) => {
+  const queue = new PQueue({ concurrency: 1 })
+  let heldUntil = Number.NEGATIVE_INFINITY
+
+  const goOnWhenDue = async (): Promise<void> => {
+    while (clock.monotonic() < heldUntil) await clock.sleep(heldUntil - clock.monotonic())
+    queue.start()
+  }
+  /** Nobody gets a turn for so many milliseconds. */
+  const hold = (milliseconds: number): void => {
+    const isHeld = queue.isPaused
+    heldUntil = Math.max(heldUntil, clock.monotonic() + milliseconds)
+    queue.pause()
+    if (!isHeld) goOnWhenDue().catch(() => queue.start())
   }
   return {
-    turn: async (lane, priority, signal) => {
-      await queues[lane].add(() => undefined, { priority, signal })
-    },
-    pause: (lane, milliseconds) => {
-      const queue = queues[lane]
-      queue.pause()
-      clock.sleep(milliseconds).then(
-        () => queue.start(),
-        () => queue.start(),
-      )
+    hold,
+    turn: async (interval: number, priority: number, signal: AbortSignal): Promise<void> => {
+      await queue.add(() => hold(interval), { priority, signal })
     },
   }
 }

@@ -51,4 +51,9 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX requests_run ON requests (runner_owner) WHERE runner_until IS NOT NULL',
     'CREATE INDEX requests_told ON requests (announcer_owner) WHERE announcer_until IS NOT NULL',
   ],
+  [
+    // Work is handed out by id, so that replicas lock in one order: by time, SQLite would walk through all of history.
+    'DROP INDEX requests_due',
+    'CREATE INDEX requests_due ON requests (request_id, runner_due_at) WHERE runner_due_at IS NOT NULL',
+  ],
 ]

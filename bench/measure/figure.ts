@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { bootstrap, type Interval, quantile } from './statistics.ts'
+
+/**
+ * One line of the table and one object of the JSON file. Ratios compare medians of samples that were taken in the same
+ * run, in turns. `met` is null where the interval stands on both sides of the goal ("undecided"), or without a goal.
+ */
+export const figureSchema = z.strictObject({
+  name: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  /** In the same unit; null where nothing was measured. */
+  floor: z.number().nullable(),
+  peer: z.number().nullable(),
+  ratioToFloor: z.number().nullable(),
+  ratioToPeer: z.number().nullable(),
+  goal: z.string().nullable(),
+  met: z.boolean().nullable(),
+  /** Quartiles of the samples, in the unit. */
+  spread: z.tuple([z.number(), z.number()]),
+  /** The 95 % confidence interval of what the goal is about (a ratio or the value); null without a goal. */
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  samples: z.number().int().min(1),
+})
+export type Figure = z.infer<typeof figureSchema>
+
+/** What a figure must not exceed. */
+export type Goal = { readonly of: 'value' | 'ratioToFloor' | 'ratioToPeer'; readonly atMost: number }
+
+export type Measured = {
+  readonly name: string
+  readonly unit: string
+  readonly samples: readonly number[]
+  /** Taken in turns with `samples`, the n-th beside the n-th. */
+  readonly floor?: readonly number[]
+  readonly peer?: readonly number[]
+  readonly goal?: Goal
+  /** Which quantile of all sides stands in the figure, from 0 to 1; the median where it is left out. */
+  readonly at?: number
+  /** The samples hold more than the bot's own share: above the goal they prove nothing. */
+  readonly isUpperBound?: boolean
+}
+
+/** @throws RangeError where there are no samples */
+export const figureOf = (measured: Measured): Figure => {
+  const { name, unit, samples, floor, peer, goal, at = 0.5 } = measured
+  if (samples.length === 0) throw new RangeError(`${name}: nothing was measured`)
+  const value = quantile(samples, at)
+  const ratioTo = (side: readonly number[] | undefined): number | null => {
+    const ratio = side === undefined ? Number.NaN : value / quantile(side, at)
+    return Number.isFinite(ratio) ? ratio : null
+  }
+  const interval = goal === undefined ? null : intervalOf(measured, goal, at)
+  return {
+    name,
+    value,
+    unit,
+    floor: floor === undefined ? null : quantile(floor, at),
+    peer: peer === undefined ? null : quantile(peer, at),
+    ratioToFloor: ratioTo(floor),
+    ratioToPeer: ratioTo(peer),
+    goal: goal === undefined ? null : goalInWords(goal, unit),
+    met: goal === undefined || interval === null ? null : isMet(interval, goal.atMost),
+    spread: [quantile(samples, 0.25), quantile(samples, 0.75)],
+    interval: interval === null ? null : [...interval],
+    samples: samples.length,
+  }
+}
+
+const isMet = ([low, high]: Interval, atMost: number): boolean | null => {
+  if (high <= atMost) return true
+  return low > atMost ? false : null
+}
+
+const goalInWords = ({ of, atMost }: Goal, unit: string): string => {
+  if (of === 'value') return `≤ ${atMost} ${unit}`
+  return `≤ ${atMost} × ${of === 'ratioToFloor' ? 'floor' : 'peer'}`
+}
+
+const intervalOf = ({ samples, floor, peer, isUpperBound }: Measured, goal: Goal, at: number): Interval => {
+  if (isUpperBound === true) return [0, quantile(samples, at)]
+  const pick = (from: readonly number[], drawn: readonly number[]) => drawn.map((index) => from[index] ?? Number.NaN)
+  if (goal.of === 'value') return bootstrap(samples.length, (drawn) => quantile(pick(samples, drawn), at))
+  const side = (goal.of === 'ratioToFloor' ? floor : peer) ?? []
+  return bootstrap(
+    Math.min(samples.length, side.length),
+    (drawn) => quantile(pick(samples, drawn), at) / quantile(pick(side, drawn), at),
+  )
+}
+
+/** A second figure of the same samples that is only reported. */
+export const reported = (measured: Measured, at: number): Figure => {
+  const { goal: _, ...rest } = measured
+  return figureOf({ ...rest, name: `${measured.name}, p${Math.round(at * 100)}`, at })
+}

@@ -1,0 +1,45 @@
+/** The local Lighthouse in a process of its own, with a fleet as large as BENCH_INSTANCES says. */
+import { z } from 'zod'
+import { faultSchema, rollbackPlanSchema } from '../../sandbox/lighthouse/control-api.ts'
+import { startLocalLighthouse } from '../../sandbox/lighthouse/server.ts'
+import { readClockBase, serve } from '../process/serve.ts'
+import { createSharedClock } from '../process/shared-clock.ts'
+import { createFleet } from './fleet.ts'
+
+const size = z.coerce.number().int().min(1).parse(process.env['BENCH_INSTANCES'])
+const clock = createSharedClock(readClockBase())
+const lighthouse = await startLocalLighthouse({ clock, fleet: createFleet(size, clock.now()) })
+const { control } = lighthouse
+
+const APPLIED_PATIENCE = 30_000
+
+/** When the call that rolled an instance back came in. */
+const whenApplied = async (instanceId: string): Promise<{ readonly at: number }> => {
+  const end = performance.now() + APPLIED_PATIENCE
+  while (performance.now() < end) {
+    const done = control
+      .executed()
+      .find((call) => call.action === 'ApplyInstanceSnapshot' && call.instanceIds.includes(instanceId))
+    // Its `at` is when the work was done, after the latency; the log has when it came.
+    const came = done && control.calls().find(({ sequence }) => sequence === done.sequence)
+    if (came) return { at: came.at }
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error(`${instanceId} was never rolled back`)
+}
+
+serve(
+  {
+    latencies: (input) => {
+      control.clearFaults()
+      for (const fault of z.array(faultSchema).parse(input)) control.addFault(fault)
+      return null
+    },
+    rollbacks: (input) => {
+      control.configure({ rollback: rollbackPlanSchema.partial().parse(input) })
+      return null
+    },
+    applied: (input) => whenApplied(z.object({ instanceId: z.string() }).parse(input).instanceId),
+  },
+  { url: lighthouse.url },
+)

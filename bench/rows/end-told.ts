@@ -1,0 +1,106 @@
+import { regions } from '../../sandbox/lighthouse/regions.ts'
+import { type PlannedRollback, runDriven } from '../driven/stage.ts'
+import { type Figure, figureOf } from '../measure/figure.ts'
+import { terraformLooks } from '../peers/terraform-waiter.ts'
+import type { Row } from './row.ts'
+
+const SECOND = 1_000
+const LENGTHS = [
+  { words: '20 s', milliseconds: 20 * SECOND },
+  { words: '2 min', milliseconds: 120 * SECOND },
+  { words: '10 min', milliseconds: 600 * SECOND },
+] as const
+const MANY = 100
+
+/** Steps of the percent that are hard to guess from: some rise at once, some stand still, some stand at 99. */
+const CURVES = [
+  [
+    { at: 0.05, percent: 0 },
+    { at: 0.4, percent: 70 },
+    { at: 0.6, percent: 99 },
+    { at: 1, percent: 99 },
+  ],
+  [
+    { at: 0.5, percent: 5 },
+    { at: 0.55, percent: 60 },
+    { at: 0.9, percent: 62 },
+    { at: 1, percent: 95 },
+  ],
+  [
+    { at: 0, percent: 0 },
+    { at: 1, percent: 99 },
+  ],
+]
+
+const GOLDEN = 0.618_034
+
+/** Different lengths around the nominal one: a watcher must be neither lucky nor unlucky with round figures. */
+const variedLength = (milliseconds: number, sample: number): number =>
+  Math.round(milliseconds * (0.9 + 0.2 * ((sample * GOLDEN + 0.137) % 1)))
+
+const planned = (number: number, milliseconds: number): PlannedRollback => ({
+  number,
+  plan: { milliseconds, steps: CURVES[number % CURVES.length] ?? [] },
+})
+
+/** From the cloud's finish to the end in the thread, and what the watching costs, beside Terraform's waiter. */
+export const endTold: Row = {
+  id: 'end-told',
+  run: async ({ isQuick }) => {
+    const figures: Figure[] = []
+    const samples = isQuick ? 3 : 24
+    for (const { words, milliseconds } of LENGTHS) {
+      const delays: number[] = []
+      const peerDelays: number[] = []
+      const calls: number[] = []
+      const peerCalls: number[] = []
+      for (let sample = 0; sample < samples; sample += 1) {
+        const length = variedLength(milliseconds, sample)
+        const run = await runDriven([planned(sample % regions.length, length)], { limit: length + 120 * SECOND })
+        const [ended] = run.ended
+        if (ended === undefined) continue
+        const looks = terraformLooks(length)
+        delays.push((ended.toldAt - ended.finishedAt) / SECOND)
+        peerDelays.push(((looks.at(-1) ?? Number.NaN) - length) / SECOND)
+        calls.push(watchingCalls(run.cloudCalls))
+        peerCalls.push(looks.length)
+      }
+      const delay = { name: `finished → end told, rollback of ${words}`, unit: 's', samples: delays, peer: peerDelays }
+      figures.push(
+        figureOf({ ...delay, goal: { of: 'value', atMost: 1.5 } }),
+        figureOf({ ...delay, name: `${delay.name}, p95`, at: 0.95, goal: { of: 'value', atMost: 3 } }),
+        figureOf({
+          name: `API calls to watch a rollback of ${words}`,
+          unit: 'calls',
+          samples: calls,
+          peer: peerCalls,
+          goal: { of: 'ratioToPeer', atMost: 2 },
+        }),
+      )
+    }
+    figures.push(await manyInOneRegion(isQuick ? 30 : MANY))
+    return figures
+  },
+}
+
+const manyInOneRegion = async (many: number): Promise<Figure> => {
+  const length = 120 * SECOND
+  // Numbers that are dealt to the same region.
+  const rollbacks = Array.from({ length: many }, (_, index) => planned(index * regions.length, length + index * 100))
+  const run = await runDriven(rollbacks, { limit: 30 * 60 * SECOND })
+  const peer = rollbacks.reduce((sum, { plan }) => sum + terraformLooks(plan.milliseconds ?? 0).length, 0)
+  return figureOf({
+    name: `API calls to watch ${many} rollbacks of 2 min in one region`,
+    unit: 'calls',
+    samples: [watchingCalls(run.cloudCalls)],
+    peer: [peer],
+    goal: { of: 'ratioToPeer', atMost: 0.1 },
+  })
+}
+
+/** Looks at snapshots after the first accepted call; the checks before it are not watching. */
+const watchingCalls = (calls: readonly { readonly action: string; readonly at: number }[]): number => {
+  const applied = calls.filter(({ action }) => action === 'ApplyInstanceSnapshot').at(-1)
+  const from = applied === undefined ? 0 : calls.indexOf(applied)
+  return calls.slice(from).filter(({ action }) => action === 'DescribeSnapshots').length
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { figureOf } from '../../bench/measure/figure.ts'
+import { bootstrap, median, quantile } from '../../bench/measure/statistics.ts'
+import { tableOf } from '../../bench/measure/table.ts'
+import { terraformLooks } from '../../bench/peers/terraform-waiter.ts'
+
+const around = (middle: number, spread: number): readonly number[] =>
+  Array.from({ length: 101 }, (_, index) => middle + (spread * (index - 50)) / 50)
+
+test('quantiles are interpolated between samples', () => {
+  expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5)
+  expect(quantile([10, 20], 0.95)).toBeCloseTo(19.5)
+})
+
+test('the interval of a median holds it, and is the same each time', () => {
+  const samples = around(10, 2)
+  const interval = () => bootstrap(samples.length, (drawn) => median(drawn.map((index) => samples[index] ?? 0)))
+  const [low, high] = interval()
+  expect(low).toBeLessThan(10)
+  expect(high).toBeGreaterThan(10)
+  expect(interval()).toEqual([low, high])
+})
+
+test.each([
+  ['met', 11, 1.25, true],
+  ['missed', 15, 1.25, false],
+  ['undecided', 12.5, 1.25, null],
+] as const)('a goal is %s by its whole interval', (word, middle, atMost, met) => {
+  const floor = around(10, 2).toReversed()
+  const figure = figureOf({
+    name: 'x',
+    unit: 'ms',
+    samples: around(middle, 2),
+    floor,
+    goal: { of: 'ratioToFloor', atMost },
+  })
+  expect(figure.met).toBe(met)
+  expect(tableOf([figure]).at(-1)).toMatch(new RegExp(`${word}$`))
+})
+
+test('what is measured together with something else can meet a goal, but not miss it', () => {
+  const figure = (value: number) =>
+    figureOf({ name: 'x', unit: 'MiB', samples: [value], goal: { of: 'value', atMost: 250 }, isUpperBound: true })
+  expect(figure(200).met).toBe(true)
+  expect(figure(300).met).toBeNull()
+})
+
+test('Terraform looks after 1, 4, 10 and then every 10 seconds, until it has seen the end', () => {
+  expect(terraformLooks(25_000)).toEqual([1_000, 4_000, 10_000, 20_000, 30_000])
+})
