@@ -103,6 +103,8 @@ describe('a newcomer in the sandbox', () => {
       await form.getByText('What will be lost').waitFor()
       await form.getByRole('textbox', { name: 'Reason' }).focus()
       await page.keyboard.type('The upgrade broke it')
+      // Past the checkbox of the dry run and Cancel.
+      await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
