@@ -95,7 +95,10 @@ describe.concurrent('kill -9, then start: one rollback, told once', () => {
     const { scene, card } = await begin(context)
     await scene.approve(card)
     await scene.killWhen('the approval', () => scene.has('approved'))
-    for (const phase of ['apply_intended', 'apply_accepted', 'rolled_back', 'succeeded'] as const) {
+    // Not before the call arrived: killed between the gate and the send, nobody could tell for two minutes.
+    await scene.bot.start()
+    await scene.killWhen('the call', () => scene.lighthouse.control.executed().length > 0)
+    for (const phase of ['apply_accepted', 'rolled_back', 'succeeded'] as const) {
       await scene.bot.start()
       await scene.killWhen(phase, () => scene.has(phase) || scene.has('answer_lost'))
     }

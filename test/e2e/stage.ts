@@ -118,7 +118,7 @@ export const createStage = async (options: StageOptions = {}): Promise<Stage> =>
 
   const start = async (): Promise<void> => {
     const { signal } = new AbortController()
-    const pace = options.pace ?? { post: 1, edit: 1, look: 1 }
+    const pace = options.pace ?? { post: 0, edit: 0, look: 0 }
     keeper = await driver.drive(startKeeper(config, { clock: clock.bot, log, signal, pace }))
   }
   const stop = async (): Promise<void> => {

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 test('the way of a request, against a Slack and a Lighthouse that this project did not write', async () => {
   const modal = await openModal(slack, ANA)
-  expect(modal.labels).toEqual(['Instance', 'Snapshot', 'Reason'])
+  expect(modal.labels.slice(0, 3)).toEqual(['Instance', 'Snapshot', 'Reason'])
   expect(JSON.stringify(await modal.offered())).toContain(`${REGION}/${INSTANCE}`)
   expect(await modal.submit('The upgrade broke the shop')).toMatchObject({ response_action: 'update' })
 
