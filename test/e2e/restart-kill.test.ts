@@ -94,9 +94,7 @@ describe.concurrent('kill -9, then start: one rollback, told once', () => {
   test('again and again until it has ended', { timeout: LIMIT }, async (context) => {
     const { scene, card } = await begin(context)
     await scene.approve(card)
-    await scene.killWhen('the approval', () => scene.has('approved'))
     // Not before the call arrived: killed between the gate and the send, nobody could tell for two minutes.
-    await scene.bot.start()
     await scene.killWhen('the call', () => scene.lighthouse.control.executed().length > 0)
     for (const phase of ['apply_accepted', 'rolled_back', 'succeeded'] as const) {
       await scene.bot.start()
