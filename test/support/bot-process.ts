@@ -47,7 +47,8 @@ export const createBotProcess = (environment: Readonly<Record<string, string>>):
         }
         started.stdout.on('data', listen)
         started.stderr.on('data', listen)
-        started.once('exit', (code) => reject(new Error(`the bot ended with ${code}:\n${output}`)))
+        // Not 'exit': what it said last may still be on its way.
+        started.once('close', (code) => reject(new Error(`the bot ended with ${code}:\n${output}`)))
       })
       await ready
       output = output.replaceAll('"msg":"ready"', '"msg":"was ready"')
