@@ -4,7 +4,7 @@ import { mayRequestAgain } from '../views/after-end.ts'
 import { answerPrivately } from './answer-privately.ts'
 import { endedRequestBehind } from './decide.ts'
 import { findInstance, freshModal, loadChosen } from './modal-state.ts'
-import { openForm } from './open-form.ts'
+import { type OpenForm, openForm } from './open-form.ts'
 import { type CommandParts, readerInTime } from './parts.ts'
 import type { BlockActionPayload, Origin } from './payloads.ts'
 import { showRisk } from './show-risk.ts'
@@ -26,12 +26,16 @@ export type Prefill = {
   readonly reason: string
 }
 
-/** Opens the form with instance, snapshot and reason filled in, and then shows what would be lost and the checks. */
+/**
+ * Opens the form with instance, snapshot and reason filled in, and then shows what would be lost and the checks.
+ * @param mayFill looks, once the form is open, whether it still makes sense; false where another view was shown instead
+ */
 export const openPrefilled = async (
   parts: CommandParts,
   payload: BlockActionPayload,
   origin: Origin,
   { facts, snapshot, reason }: Prefill,
+  mayFill: (open: OpenForm) => Promise<boolean> = async () => true,
 ): Promise<void> => {
   const userId = payload.user.id
   const instance = findInstance(parts.inventory.fleetNow(), facts.region, facts.instance.instanceId) ?? asKnown(facts)
@@ -44,12 +48,13 @@ export const openPrefilled = async (
     }),
     instance,
     preselected: instance,
+    room: parts.inventory.quotaNow(instance.region),
     snapshot: withoutOperation(snapshot),
     reason,
   }
   const reader = await readerInTime(parts, userId)
   const open = await openForm(parts, origin, { userId, triggerId: payload.trigger_id, state, reader })
-  if (open === null) return
+  if (open === null || !(await mayFill(open))) return
   // Fills the inventory behind the picker, so that later changes of the form find the instance.
   await parts.inventory.fleet(INVENTORY_PATIENCE)
   const loaded = await loadChosen(parts, state, open.shown, open.reader)

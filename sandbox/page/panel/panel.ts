@@ -12,6 +12,7 @@ import { type CommandCloud, MachineSection, RegionSection } from './cloud-sectio
 import { type Answer, commandLighthouse, commandSlack, lighthouseState, slackState } from './control.ts'
 import { PeopleSection } from './people-section.ts'
 import { RollbackSection } from './rollback-section.ts'
+import { SafetySection } from './safety-section.ts'
 import { SlackSection } from './slack-section.ts'
 import { type Polled, usePolled } from './use-polled.ts'
 
@@ -66,6 +67,7 @@ export function Panel(): Rendered {
 
 function cloudSections(state: ControlState, onCommand: CommandCloud): Rendered {
   return html`${h(RollbackSection, { onArm: (fault) => onCommand('add-fault', fault) })}
+    ${h(SafetySection, { state, onCommand })}
     ${h(RegionSection, { state, onCommand })}
     ${h(MachineSection, { state, onCommand })}`
 }

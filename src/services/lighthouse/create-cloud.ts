@@ -4,15 +4,18 @@ import type { DeniedAction, Snapshot } from '../rollback/cloud-objects.ts'
 import type { Action, ChangingAction } from './action.ts'
 import {
   acceptedAnswer,
+  createdAnswer,
   dataDisksAnswer,
   instanceDenialsAnswer,
   instancesAnswer,
+  quotaAnswer,
   regionsAnswer,
+  SNAPSHOT_QUOTA,
   snapshotDenialsAnswer,
   snapshotsAnswer,
 } from './answers.ts'
 import { BATCH_SIZE, readInBatches } from './batches.ts'
-import type { Cloud, Sent } from './cloud.ts'
+import type { Cloud } from './cloud.ts'
 import { CloudError, noAnswer } from './cloud-error.ts'
 import { createPacing, PRIORITY, type Priority } from './pacing.ts'
 import { PAGE_SIZE, readAllPages } from './paging.ts'
@@ -76,17 +79,18 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
   }
 
   /** A call that changes something, when it has its place under the rate limit; never sent a second time. */
-  const sendOnce = async (
+  const sendOnce = async <Answer extends { readonly RequestId: string }>(
     action: ChangingAction,
     region: string,
     request: object,
+    answer: z.ZodType<Answer>,
     beforeSend: () => boolean,
-  ): Promise<Sent> => {
+  ): Promise<{ readonly sent: true; readonly cloudRequestId: string; readonly answer: Answer } | { sent: false }> => {
     const ended = await pacing.place(action, PRIORITY.decision)
     try {
       if (!beforeSend()) return { sent: false }
-      const { RequestId } = await call(action, region, request, acceptedAnswer)
-      return { sent: true, cloudRequestId: RequestId }
+      const answered = await call(action, region, request, answer)
+      return { sent: true, cloudRequestId: answered.RequestId, answer: answered }
     } finally {
       ended()
     }
@@ -193,11 +197,30 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
         signal: undefined,
       }),
 
-    applyInstanceSnapshot: (region, instanceId, snapshotId, beforeSend) =>
-      sendOnce('ApplyInstanceSnapshot', region, { InstanceId: instanceId, SnapshotId: snapshotId }, beforeSend),
+    snapshotQuota: (region, signal) =>
+      read({
+        action: 'DescribeGeneralResourceQuotas',
+        region,
+        request: { ResourceNames: [SNAPSHOT_QUOTA] },
+        answer: quotaAnswer,
+        priority: PRIORITY.decision,
+        signal,
+      }),
+
+    createInstanceSnapshot: async (region, instanceId, name, beforeSend) => {
+      const request = { InstanceId: instanceId, SnapshotName: name }
+      const sent = await sendOnce('CreateInstanceSnapshot', region, request, createdAnswer, beforeSend)
+      if (!sent.sent) return sent
+      return { sent: true, cloudRequestId: sent.cloudRequestId, snapshotId: sent.answer.SnapshotId }
+    },
+
+    applyInstanceSnapshot: (region, instanceId, snapshotId, beforeSend) => {
+      const request = { InstanceId: instanceId, SnapshotId: snapshotId }
+      return sendOnce('ApplyInstanceSnapshot', region, request, acceptedAnswer, beforeSend)
+    },
 
     startInstance: (region, instanceId, beforeSend) =>
-      sendOnce('StartInstances', region, { InstanceIds: [instanceId] }, beforeSend),
+      sendOnce('StartInstances', region, { InstanceIds: [instanceId] }, acceptedAnswer, beforeSend),
 
     close: sdk.close,
   }

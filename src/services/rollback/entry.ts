@@ -13,6 +13,8 @@ const userId = z.string()
 const optionsSchema = z.object({
   /** Everything is done up to the first call that changes something, and that is not sent. */
   dryRun: z.boolean(),
+  /** A snapshot is taken right before the rollback. */
+  safetySnapshot: z.boolean().optional(),
 })
 
 /** The facts that an approver approves; the digest is computed over them. */
@@ -78,11 +80,48 @@ export type Baseline = z.infer<typeof baselineSchema>
 
 const foreignRollbackSchema = z.object({ snapshotId: z.string(), requestId: z.string().nullable() })
 
+const safetyFailureSchema = z.discriminatedUnion('why', [
+  /** More than 5 s went by before its call could be sent; nothing was sent. */
+  z.object({ why: z.literal('withheld'), waitedSeconds: z.number() }),
+  z.object({ why: z.literal('refused'), fault: cloudFaultSchema }),
+  /** The answer was lost, and no snapshot with its name showed. */
+  z.object({ why: z.literal('not_found'), reads: z.number(), seconds: z.number() }),
+  /** The answer was lost, and more than one new snapshot has its name. */
+  z.object({ why: z.literal('several'), snapshotIds: z.array(z.string()) }),
+  /** The cloud reported its creation as FAILED. */
+  z.object({ why: z.literal('creation_failed'), snapshotState: z.string(), percent: z.number().nullable() }),
+  /** It is not there any more, or not NORMAL. */
+  z.object({ why: z.literal('vanished') }),
+  z.object({ why: z.literal('too_slow'), minutes: z.number(), percent: z.number().nullable() }),
+  z.object({ why: z.literal('unreadable'), fault: cloudFaultSchema, minutes: z.number() }),
+  /** It was ready, but the rollback could not be begun soon enough after it. */
+  z.object({ why: z.literal('too_late') }),
+])
+export type SafetyFailure = z.infer<typeof safetyFailureSchema>
+
+/** What showed of a request's safety snapshot and of the region's quota at its end. */
+const staysSchema = z.object({
+  snapshotId: z.string(),
+  name: z.string(),
+  snapshot: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('seen'), state: z.string() }),
+    z.object({ kind: z.literal('gone') }),
+    z.object({ kind: z.literal('unreadable'), fault: cloudFaultSchema }),
+  ]),
+  quota: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('known'), available: z.number(), total: z.number() }),
+    z.object({ kind: z.literal('unreadable'), fault: cloudFaultSchema }),
+  ]),
+})
+export type Stays = z.infer<typeof staysSchema>
+
 const failureSchema = z.discriminatedUnion('cause', [
   /** What was approved no longer holds. */
   z.object({ cause: z.literal('changed'), changes: z.array(changedFactSchema) }),
   /** A check right before the call found something that forbids it. */
   z.object({ cause: z.literal('check'), findings: z.array(findingSchema) }),
+  /** The safety snapshot could not be had; nothing was rolled back. */
+  z.object({ cause: z.literal('safety'), safety: safetyFailureSchema }),
   /** The gate was passed, but more than 5 s went by before the call could be sent; nothing was sent. */
   z.object({ cause: z.literal('withheld'), waitedSeconds: z.number() }),
   /** The cloud refused the call; `foreign` where somebody else's rollback of the disk was seen. */
@@ -112,10 +151,19 @@ const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rollback_seen'), cloudRequestId: z.string().nullable(), percent: z.number().nullable() }),
   z.object({ kind: z.literal('rollback_succeeded'), cloudRequestId: z.string().nullable() }),
   z.object({ kind: z.literal('rollback_failed'), cloudRequestId: z.string().nullable() }),
+  /** The answer to the creation of the safety snapshot, after the end. */
+  z.object({
+    kind: z.literal('safety_accepted'),
+    safetyId: z.string(),
+    snapshotId: z.string(),
+    cloudRequestId: z.string(),
+  }),
+  z.object({ kind: z.literal('safety_refused'), safetyId: z.string(), fault: cloudFaultSchema }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 
 const attemptId = z.string()
+const safetyId = z.string()
 
 const startOutcomeSchema = z.enum([
   /** It runs. */
@@ -171,6 +219,31 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
     data: z.object({ findings: z.array(findingSchema), instanceState: z.string() }),
   }),
   z.object({
+    kind: z.literal('safety_intended'),
+    data: z.object({
+      safetyId,
+      /** What the snapshot is called; it is found by that. */
+      name: z.string(),
+      /** The snapshots of the instance that were there before. */
+      before: z.array(z.string()),
+    }),
+  }),
+  z.object({ kind: z.literal('safety_withheld'), data: z.object({ safetyId, waitedSeconds: z.number() }) }),
+  z.object({
+    kind: z.literal('safety_accepted'),
+    data: z.object({ safetyId, snapshotId: z.string(), cloudRequestId: z.string() }),
+  }),
+  z.object({ kind: z.literal('safety_refused'), data: z.object({ safetyId, fault: cloudFaultSchema }) }),
+  z.object({
+    kind: z.literal('safety_lost'),
+    data: z.object({ safetyId, why: z.enum(['no_answer', 'restart']), detail: z.string() }),
+  }),
+  z.object({ kind: z.literal('safety_found'), data: z.object({ snapshotId: z.string() }) }),
+  z.object({
+    kind: z.literal('safety_ready'),
+    data: z.object({ snapshotId: z.string(), createdTime: z.string().nullable() }),
+  }),
+  z.object({
     kind: z.literal('apply_intended'),
     data: z.object({ attempt: z.int().min(1), attemptId, baseline: baselineSchema }),
   }),
@@ -200,6 +273,7 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
       instanceState: z.string().nullable(),
       /** False where the instance was still in motion when the wait for it ended. */
       settled: z.boolean(),
+      stays: staysSchema.optional(),
     }),
   }),
   z.object({
@@ -209,8 +283,11 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
       calls: z.array(z.string()),
     }),
   }),
-  z.object({ kind: z.literal('failed'), data: z.object({ failure: failureSchema }) }),
-  z.object({ kind: z.literal('unconfirmed'), data: z.object({ doubt: doubtSchema, holdUntil: isoTime }) }),
+  z.object({ kind: z.literal('failed'), data: z.object({ failure: failureSchema, stays: staysSchema.optional() }) }),
+  z.object({
+    kind: z.literal('unconfirmed'),
+    data: z.object({ doubt: doubtSchema, holdUntil: isoTime, stays: staysSchema.optional() }),
+  }),
   z.object({ kind: z.literal('outcome_learned'), data: z.object({ outcome: outcomeSchema }) }),
   z.object({ kind: z.literal('released'), data: z.object({}) }),
   z.object({ kind: z.literal('start_requested'), data: z.object({ by: userId }) }),

@@ -7,6 +7,13 @@ type Facts = Finding['facts']
 /** The error code of a check that failed, or what happened instead of an answer. */
 const answered = (facts: Facts): Part => (facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code']))
 
+/** What a check that failed would have told. */
+const unasked = (facts: Facts): string => {
+  if (facts['action'] === 'DescribeDisks') return 'Whether data disks are attached'
+  if (facts['action'] === 'DescribeGeneralResourceQuotas') return 'Whether there is room for a safety snapshot'
+  return 'Whether Tencent Cloud would allow the rollback'
+}
+
 /** Every finding of the preflight: what it means, and what to do where it stops the request. */
 export const findings = {
   instance_missing: (facts: Facts): Explanation => ({
@@ -77,8 +84,12 @@ export const findings = {
     what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${quoted(facts['size'])} GB); a rollback leaves data disks as they are.`,
     next: sentence`Make sure that the older system can work with the newer data on them.`,
   }),
+  snapshot_quota_full: (facts: Facts): Explanation => ({
+    what: sentence`There is no room for a safety snapshot: the region may hold ${quoted(facts['total'])} ${plural(Number(facts['total']), { one: 'snapshot', other: 'snapshots' })}, and has as many.`,
+    next: sentence`Delete one that nobody needs in the console, or request the rollback without a safety snapshot.`,
+  }),
   check_not_possible: (facts: Facts): Explanation => ({
-    what: sentence`${facts['action'] === 'DescribeDisks' ? 'Whether data disks are attached' : 'Whether Tencent Cloud would allow the rollback'} could not be asked: ${id(facts['action'])} answered ${answered(facts)}.`,
+    what: sentence`${unasked(facts)} could not be asked: ${id(facts['action'])} answered ${answered(facts)}.`,
     next: sentence`All other checks were made. The permission for this action can be granted to the bot’s key.`,
   }),
   instance_unreadable: (facts: Facts): Explanation => ({

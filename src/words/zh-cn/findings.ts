@@ -5,6 +5,12 @@ import { id, quoted, sentence } from '../parts.ts'
 const answered = (facts: Finding['facts']) =>
   facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
 
+const unasked = (facts: Finding['facts']): string => {
+  if (facts['action'] === 'DescribeDisks') return '无法询问是否挂载了数据盘'
+  if (facts['action'] === 'DescribeGeneralResourceQuotas') return '无法询问快照配额是否有余'
+  return '无法询问腾讯云是否允许此次回滚'
+}
+
 export const findings: typeof english = {
   instance_missing: (facts) => ({
     what: sentence`该地域已没有实例 ${id(facts['instanceId'])}。`,
@@ -74,8 +80,12 @@ export const findings: typeof english = {
     what: sentence`实例挂载了 ${quoted(facts['count'])} 块数据盘（共 ${quoted(facts['size'])} GB）；回滚不会改动数据盘。`,
     next: sentence`请确认较旧的系统能够使用其中较新的数据。`,
   }),
+  snapshot_quota_full: (facts) => ({
+    what: sentence`没有创建安全快照的配额：该地域最多可有 ${quoted(facts['total'])} 个快照，且已有这么多。`,
+    next: sentence`请在控制台删除不需要的快照，或在申请时不勾选安全快照。`,
+  }),
   check_not_possible: (facts) => ({
-    what: sentence`${facts['action'] === 'DescribeDisks' ? '无法询问是否挂载了数据盘' : '无法询问腾讯云是否允许此次回滚'}：${id(facts['action'])} 返回 ${answered(facts)}。`,
+    what: sentence`${unasked(facts)}：${id(facts['action'])} 返回 ${answered(facts)}。`,
     next: sentence`其他检查均已完成。可以为机器人的密钥授予该接口的权限。`,
   }),
   instance_unreadable: (facts) => ({

@@ -8,7 +8,7 @@ import type { CloudFault } from '../../../src/services/rollback/cloud-objects.ts
 import { createDrivenClock, type DrivenClock } from '../../support/driven-clock.ts'
 import { someInstance, someSnapshot, timeout } from './some-objects.ts'
 
-type Reads = Pick<Cloud, 'describeRegions' | 'listInstances' | 'readSnapshotsOf'>
+type Reads = Pick<Cloud, 'describeRegions' | 'listInstances' | 'readSnapshotsOf' | 'snapshotQuota'>
 
 let inventory: Inventory | undefined
 afterEach(() => inventory?.close())
@@ -27,6 +27,7 @@ const begin = (
     describeRegions: async () => fourRegions,
     listInstances: async (region) => [someInstance(region, `lhins-${region}`)],
     readSnapshotsOf: async (_region, instanceId) => [someSnapshot(`lhsnap-of-${instanceId}`)],
+    snapshotQuota: async () => ({ available: 2, total: 4 }),
     ...reads,
   }
   inventory = createInventory({
@@ -42,6 +43,10 @@ const begin = (
       readSnapshotsOf: (region, instanceId, signal) => {
         calls.push(`snapshots of ${instanceId}`)
         return answers.readSnapshotsOf(region, instanceId, signal)
+      },
+      snapshotQuota: (region, signal) => {
+        calls.push(`quota of ${region}`)
+        return answers.snapshotQuota(region, signal)
       },
     },
     clock,

@@ -1,0 +1,140 @@
+import type { PlanBlock, TaskCardBlock } from '@slack/types'
+import type { Entry } from '../services/rollback/entry.ts'
+import type { Progress } from '../services/rollback/progress.ts'
+import { lastAttempt, type RollbackRequest } from '../services/rollback/request.ts'
+import { durationText } from '../words/durations.ts'
+import { id, type Sentence } from '../words/parts.ts'
+import type { Context } from './context.ts'
+import { STATE_EMOJI } from './emoji.ts'
+import { fallbackSentence, sentenceLine } from './rich.ts'
+import { progressTitle, task } from './task.ts'
+import { headed, type ThreadPart } from './thread-part.ts'
+
+type SafetyEntry = Extract<Entry, { kind: 'safety_accepted' | 'safety_refused' | 'safety_lost' | 'safety_found' }>
+
+/**
+ * What the thread tells of the safety snapshot. The run's plan stands in the newest message until the rollback has one.
+ * @param plan of the run as it is now
+ */
+export const safetyParts = (
+  request: RollbackRequest,
+  entry: SafetyEntry,
+  plan: PlanBlock,
+  context: Context,
+): readonly ThreadPart[] => {
+  const lead = leadOf(request, entry, context)
+  if (lead === null) return []
+  const isLive = carriesPlan(request, entry)
+  const told = isLive ? lead.sentences : [...lead.sentences, context.words.thread.run.seeBelow]
+  return [
+    {
+      headline: lead.headline,
+      fallback: told.map((sentence) => fallbackSentence(sentence, context)).join(context.words.marks.gap),
+      blocks: [
+        ...headed(
+          lead.shortcode,
+          lead.headline,
+          told.map((sentence) => sentenceLine(sentence, context)),
+        ),
+        ...(isLive ? [plan] : []),
+      ],
+    },
+  ]
+}
+
+type Lead = { readonly headline: string; readonly shortcode: string; readonly sentences: readonly Sentence[] }
+
+const leadOf = (request: RollbackRequest, entry: SafetyEntry, { words }: Context): Lead | null => {
+  const { thread } = words.safety
+  const name = id(request.safety?.name)
+  switch (entry.kind) {
+    case 'safety_accepted': {
+      const { snapshotId, cloudRequestId } = entry.data
+      const sentences = [thread.accepted.what(name, id(snapshotId)), words.thread.run.requestId(id(cloudRequestId))]
+      return { headline: thread.accepted.headline, shortcode: STATE_EMOJI.safety_creating, sentences }
+    }
+    case 'safety_lost': {
+      const { headline, restart, noAnswer, next } = thread.lost
+      const sentences = [entry.data.why === 'restart' ? restart : noAnswer, next(name)]
+      return { headline, shortcode: STATE_EMOJI.safety_looking, sentences }
+    }
+    case 'safety_found': {
+      const sentences = [thread.found.what(name, id(entry.data.snapshotId))]
+      return { headline: thread.found.headline, shortcode: STATE_EMOJI.safety_creating, sentences }
+    }
+    case 'safety_refused': {
+      if (endsWithRefusal(request)) return null
+      const { headline, what } = thread.refusedLate
+      const { fault } = entry.data
+      const sentences = [what(id(fault.kind === 'refused' ? fault.code : fault.detail))]
+      return { headline, shortcode: STATE_EMOJI.safety_refused, sentences }
+    }
+  }
+}
+
+/** Told by the end then. */
+const endsWithRefusal = ({ phase, end }: RollbackRequest): boolean =>
+  phase === 'safety_refused' ||
+  (end?.name === 'failed' && end.failure.cause === 'safety' && end.failure.safety.why === 'refused')
+
+/** Whether this entry is the newest evidence, and the rollback's own run has not begun. */
+const carriesPlan = (request: RollbackRequest, entry: SafetyEntry): boolean => {
+  const { safety, following } = request
+  if (safety === null || following !== null || lastAttempt(request)?.answer?.kind === 'lost') return false
+  switch (entry.kind) {
+    case 'safety_accepted':
+      return !safety.found && safety.answer?.kind === 'accepted'
+    case 'safety_lost':
+      return !safety.found && safety.answer?.kind === 'lost'
+    case 'safety_found':
+      return safety.found
+    case 'safety_refused':
+      return false
+  }
+}
+
+/** The steps of a run that a safety snapshot adds, in order. */
+export const safetyTasks = (
+  request: RollbackRequest,
+  progress: Progress | null,
+  context: Context,
+): readonly TaskCardBlock[] => {
+  const { safety } = request
+  if (safety === null) return []
+  return [creation(request, safety, progress, context), ...(safety.ready === null ? [] : [recheck(request, context)])]
+}
+
+const creation = (
+  request: RollbackRequest,
+  safety: NonNullable<RollbackRequest['safety']>,
+  progress: Progress | null,
+  context: Context,
+): TaskCardBlock => {
+  const words = context.words.safety.task
+  if (safety.ready !== null) {
+    const duration = durationText(context.language, safety.ready.at - safety.intendedAt)
+    return task('safety', words.made(duration), 'complete')
+  }
+  if (request.end !== null) return task('safety', words.failed, 'error')
+  if (request.phase === 'safety_looking') return task('safety', words.looking, 'in_progress')
+  if (request.phase !== 'safety_creating') return task('safety', words.requesting, 'in_progress')
+  const title = progress === null ? words.making : progressTitle(words.making, progress, context)
+  return task('safety', title, 'in_progress')
+}
+
+const recheck = (request: RollbackRequest, context: Context): TaskCardBlock => {
+  const words = context.words.safety.task
+  if (request.attempts.length > 0) return task('rechecked', words.rechecked, 'complete')
+  return request.end === null
+    ? task('rechecked', words.rechecking, 'in_progress')
+    : task('rechecked', words.stopped, 'error')
+}
+
+/** The title of the run while its safety snapshot is being made; null once the rollback itself has begun. */
+export const safetyTitle = ({ attempts, phase }: RollbackRequest, context: Context): string | null => {
+  const { title } = context.words.safety
+  if (attempts.length > 0) return null
+  if (phase === 'safety_looking') return title.looking
+  if (phase === 'safety_ready') return title.ready
+  return phase === 'safety_creating' ? title.making : null
+}
