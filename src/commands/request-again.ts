@@ -16,7 +16,7 @@ export const requestAgain = async (parts: CommandParts, payload: BlockActionPayl
   const { facts, request } = target
   if (!mayRequestAgain(request)) return answerPrivately(parts, origin, { kind: 'too_late', request })
   const snapshot = { ...facts.snapshot, state: 'NORMAL' }
-  await openPrefilled(parts, payload, origin, { facts, snapshot, reason: facts.reason })
+  await openPrefilled(parts, payload, origin, { facts, snapshot, reason: facts.reason, instanceState: null })
 }
 
 /** What a form begins with. */
@@ -24,6 +24,8 @@ export type Prefill = {
   readonly facts: RollbackFacts
   readonly snapshot: Pick<Snapshot, 'snapshotId' | 'name' | 'createdTime' | 'diskId' | 'diskSize' | 'state'>
   readonly reason: string
+  /** The state that the request's end found the instance in; null where the inventory is to tell it. */
+  readonly instanceState: string | null
 }
 
 /**
@@ -34,11 +36,18 @@ export const openPrefilled = async (
   parts: CommandParts,
   payload: BlockActionPayload,
   origin: Origin,
-  { facts, snapshot, reason }: Prefill,
+  { facts, snapshot, reason, instanceState }: Prefill,
   mayFill: (open: OpenForm) => Promise<boolean> = async () => true,
 ): Promise<void> => {
   const userId = payload.user.id
-  const instance = findInstance(parts.inventory.fleetNow(), facts.region, facts.instance.instanceId) ?? asKnown(facts)
+  const { region } = facts
+  const { instanceId } = facts.instance
+  const known = findInstance(parts.inventory.fleetNow(), region, instanceId) ?? asKnown(facts)
+  // What is known of it may be from the middle of the rollback.
+  const instance =
+    instanceState === null
+      ? known
+      : { ...known, state: instanceState, latestOperation: null, latestOperationState: null }
   const state = {
     ...freshModal(parts, {
       channelId: payload.channel?.id ?? parts.channelId,
@@ -55,9 +64,11 @@ export const openPrefilled = async (
   const reader = await readerInTime(parts, userId)
   const open = await openForm(parts, origin, { userId, triggerId: payload.trigger_id, state, reader })
   if (open === null || !(await mayFill(open))) return
-  // Fills the inventory behind the picker, so that later changes of the form find the instance.
-  await parts.inventory.fleet(INVENTORY_PATIENCE)
-  const loaded = await loadChosen(parts, state, open.shown, open.reader)
+  // The inventory behind the picker: later changes of the form find the instance, as it is now.
+  const { inventory } = parts
+  await Promise.all([inventory.fleet(INVENTORY_PATIENCE), inventory.reread(region, INVENTORY_PATIENCE)])
+  const now = findInstance(inventory.fleetNow(), region, instanceId) ?? instance
+  const loaded = await loadChosen(parts, { ...state, instance: now }, open.shown, open.reader)
   if (loaded !== null) await showRisk(parts, loaded.state, loaded.shown, open.reader)
 }
 

@@ -28,7 +28,8 @@ export const undo = async (parts: CommandParts, payload: BlockActionPayload, ori
   const snapshot = { snapshotId, name, createdTime, diskId, diskSize, state: 'NORMAL' }
   // Everybody reads it on the card, so it is in the channel's language.
   const reason = wordsFor(parts.language).safety.undo.reason(facts.snapshot.name, facts.requestId)
-  await openPrefilled(parts, payload, origin, { facts, snapshot, reason }, async ({ shown, reader }) => {
+  const instanceState = request.end?.name === 'succeeded' ? request.end.instanceState : null
+  await openPrefilled(parts, payload, origin, { facts, snapshot, reason, instanceState }, async ({ shown, reader }) => {
     if (!(await isGone(parts, facts.region, facts.instance.instanceId, snapshotId))) return true
     await showModal(parts, { ...shown, hash: null }, undoGoneModal({ name, snapshotId }, contextOf(parts, reader)))
     return false

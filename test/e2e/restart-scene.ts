@@ -49,7 +49,12 @@ export const createScene = async (
 ): Promise<Scene> => {
   const slack = await startLocalSlack()
   const lighthouse = await startLocalLighthouse({
-    settings: { stopMilliseconds: 300, startMilliseconds: 500, rollback: { milliseconds: 3_000 } },
+    settings: {
+      stopMilliseconds: 300,
+      startMilliseconds: 500,
+      createSnapshotMilliseconds: 3_000,
+      rollback: { milliseconds: 3_000 },
+    },
   })
   const environment = {
     SLACK_BOT_TOKEN: slack.botToken,

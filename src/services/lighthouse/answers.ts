@@ -130,9 +130,11 @@ export const snapshotDenialsAnswer = z.object({
 })
 
 /** ApplyInstanceSnapshot and StartInstances answer with nothing else. */
-export const acceptedAnswer = z.object({ RequestId: id })
+export const acceptedAnswer = z.object({ RequestId: id }).transform(({ RequestId }) => ({ cloudRequestId: RequestId }))
 
-export const createdAnswer = z.object({ SnapshotId: id, RequestId: id })
+export const createdAnswer = z
+  .object({ SnapshotId: id, RequestId: id })
+  .transform(({ SnapshotId, RequestId }) => ({ cloudRequestId: RequestId, snapshotId: SnapshotId }))
 
 /** The name of the snapshot quota among all quotas of a region. */
 export const SNAPSHOT_QUOTA = 'SNAPSHOT'

@@ -79,18 +79,17 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
   }
 
   /** A call that changes something, when it has its place under the rate limit; never sent a second time. */
-  const sendOnce = async <Answer extends { readonly RequestId: string }>(
+  const sendOnce = async <Answer extends object>(
     action: ChangingAction,
     region: string,
     request: object,
     answer: z.ZodType<Answer>,
     beforeSend: () => boolean,
-  ): Promise<{ readonly sent: true; readonly cloudRequestId: string; readonly answer: Answer } | { sent: false }> => {
+  ): Promise<({ readonly sent: true } & Answer) | { readonly sent: false }> => {
     const ended = await pacing.place(action, PRIORITY.decision)
     try {
       if (!beforeSend()) return { sent: false }
-      const answered = await call(action, region, request, answer)
-      return { sent: true, cloudRequestId: answered.RequestId, answer: answered }
+      return { sent: true, ...(await call(action, region, request, answer)) }
     } finally {
       ended()
     }
@@ -207,11 +206,9 @@ export function createCloud({ clock, random = Math.random, ...sdkOptions }: Clou
         signal,
       }),
 
-    createInstanceSnapshot: async (region, instanceId, name, beforeSend) => {
+    createInstanceSnapshot: (region, instanceId, name, beforeSend) => {
       const request = { InstanceId: instanceId, SnapshotName: name }
-      const sent = await sendOnce('CreateInstanceSnapshot', region, request, createdAnswer, beforeSend)
-      if (!sent.sent) return sent
-      return { sent: true, cloudRequestId: sent.cloudRequestId, snapshotId: sent.answer.SnapshotId }
+      return sendOnce('CreateInstanceSnapshot', region, request, createdAnswer, beforeSend)
     },
 
     applyInstanceSnapshot: (region, instanceId, snapshotId, beforeSend) => {

@@ -145,6 +145,7 @@ export function createInventory({ cloud, clock, regions: configured, onFault }: 
       return fleetNow()
     },
     fleetNow,
+    reread: (region, patience) => within(patience, regionRead(region).reread()),
     snapshotsOf: async (region, instanceId, patience) => {
       const read = snapshotReads.getOrAdd(keyOf(region, instanceId), () =>
         createCachedRead({

@@ -43,6 +43,8 @@ export type Inventory = {
   readonly fleet: (patience: number) => Promise<FleetView>
   /** What is known right now, without waiting and without asking the cloud. */
   readonly fleetNow: () => FleetView
+  /** Reads a region's instances anew, however fresh they are: something there is known to have changed. */
+  readonly reread: (region: string, patience: number) => Promise<void>
   readonly snapshotsOf: (region: string, instanceId: string, patience: number) => Promise<SnapshotsView>
   readonly snapshotsNow: (region: string, instanceId: string) => SnapshotsView | null
   /** How many snapshots the region may still hold; for words and a form's default only. */
