@@ -8,7 +8,7 @@ export default defineConfig({
     reporters: ['default', './test/closing-line-reporter.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    maxWorkers: 3,
+    maxWorkers: 4,
     // Loading the sources anew for each file was half of all the work. So no file may leave anything behind in a module.
     isolate: false,
     // Programs that the tests start (the bot, the sandbox) share what taking the types out of the sources came to.

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { pino } from 'pino'
 import { expect, onTestFinished } from 'vitest'
 import {
@@ -15,6 +13,7 @@ import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
 import { type Keeper, startKeeper } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import type { Pace } from '../../src/services/announcer/lanes.ts'
+import { scratchFolder } from '../support/scratch-folder.ts'
 import { createDriver, type Driver } from './driver.ts'
 import { operatorCredential } from './operator.ts'
 import { createRecordReader, type StoredRequest } from './records.ts'
@@ -88,7 +87,7 @@ export const createStage = async (options: StageOptions = {}): Promise<Stage> =>
     credentials: [sandboxCredential, operatorCredential],
   })
   slack.rateLimits.setEnabled(options.slackRateLimits ?? false)
-  const dataDir = mkdtempSync(join(tmpdir(), 'keeper-stage-'))
+  const dataDir = scratchFolder('stage')
   const config = configOf(options, { slack, lighthouse, dataDir })
   const lines: Readonly<Record<string, unknown>>[] = []
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => lines.push(JSON.parse(line)) })
