@@ -99,7 +99,10 @@ const riskBlocks = (request: RollbackRequest, context: Context): readonly KnownB
   const { createdTime } = opened.facts.snapshot
   const taken = takenAt(createdTime)
   if (end?.name === 'succeeded') {
-    return taken === null ? [] : [rich(line(...richElements(context.words.loss.gone(date(taken)), context)))]
+    if (taken === null) return []
+    const { loss, safety } = context.words
+    const gone = request.stays?.snapshot.kind === 'seen' ? safety.stays.only(date(taken)) : loss.gone(date(taken))
+    return [rich(line(...richElements(gone, context)))]
   }
   if (end !== null) return []
   const lost = {

@@ -76,8 +76,10 @@ export const withStays = (told: Account, request: RollbackRequest, context: Cont
   if (stays === null) return told
   const words = context.words.safety.stays
   const isGone = stays.snapshot.kind === 'gone'
-  // The failure has said so already.
-  const isTold = isGone && request.end?.name === 'failed' && request.end.failure.cause === 'safety'
+  const failure =
+    request.end?.name === 'failed' && request.end.failure.cause === 'safety' ? request.end.failure.safety : null
+  // The failure has said so already; and a state of a failed creation only misleads.
+  const isTold = failure !== null && (isGone || failure.why === 'creation_failed')
   return {
     ...told,
     what: isTold ? told.what : [...told.what, staysSentence(request, stays, context)],

@@ -64,10 +64,11 @@ describe('a safety snapshot', () => {
       'succeeded',
     ])
     expect(end.words).toContain(`The safety snapshot ${safety.name} holds the disk as it was`)
-    expect(end.words).toContain('Snapshots left 4 of 18')
+    expect(end.words).toContain('Snapshot quota 4 of 18 left')
     expect(end.words).toContain('until a person deletes it in the console; the bot never does.')
     expect(end.words).toContain('It was down for about')
     expect(end.buttons).toEqual(['Undo'])
+    expect(cardWords(stage, card)).toContain('is only in the safety snapshot now.')
 
     await stage.person(ANA).click(end.ts, 'Undo')
     const form = await untilModalSays(stage, ANA, 'The checks found')
@@ -113,8 +114,8 @@ describe('the form', () => {
 
   test('ticks it where the region has room, and says how much', async () => {
     const stage = await createStage()
-    const words = await formFor(stage, SHOP_WEB_1, 'snapshots left')
-    expect(words).toMatch(/Singapore: 5 of 18 snapshots left\. It does not hold what is only in memory/)
+    const words = await formFor(stage, SHOP_WEB_1, 'Snapshot quota of')
+    expect(words).toMatch(/Snapshot quota of Singapore: 5 of 18 left\. It does not hold what is only in memory/)
     expect(isSafetyTicked(stage.person(ANA))).toBe(true)
   })
 
@@ -152,7 +153,7 @@ describe('the form', () => {
     await stage.person(BEN).click(card.ts, 'Approve')
     const end = await endOf(stage, card)
     expect(end.words).toContain('Rollback succeeded')
-    expect(end.words).toContain('Snapshots left could not be read (UnauthorizedOperation.NoPermission)')
+    expect(end.words).toContain('Snapshot quota could not be read (UnauthorizedOperation.NoPermission)')
   })
 })
 
@@ -188,7 +189,9 @@ describe('without its safety snapshot nothing is rolled back', () => {
     const card = await approvedRequest(stage, { safety: true })
     const end = await endOf(stage, card)
     expect(end.words).toContain('Tencent Cloud reported that making it failed at 60%.')
-    expect(end.words).toContain(`The safety snapshot ${safetyOf(stage, card).name} is being created.`)
+    const { name, snapshotId: failedId } = safetyOf(stage, card)
+    expect(end.words).toContain(`Safety snapshot ${name} ${failedId}`)
+    expect(end.words).not.toContain('being created.')
     expect(executed(stage)).toHaveLength(1)
     expect(end.buttons).toEqual(['Request again'])
   })

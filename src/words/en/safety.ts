@@ -14,7 +14,7 @@ export const safety = {
     chooseFirst: sentence`Ticked once an instance is chosen whose region has room for one more snapshot.`,
     reading: sentence`Whether the region has room for one more snapshot is being read.`,
     left: (available: number, total: number, region: Part): Sentence =>
-      sentence`${region}: ${available} of ${total} ${plural(total, { one: 'snapshot', other: 'snapshots' })} left.`,
+      sentence`Snapshot quota of ${region}: ${available} of ${total} left.`,
     full: (total: number, region: Part): Sentence =>
       sentence`There is no room for one: ${region} may hold ${total} ${plural(total, { one: 'snapshot', other: 'snapshots' })}, and has as many. Delete one in the console to make room.`,
     unreadable: sentence`Whether the region has room for one more snapshot could not be read. If you tick it and there is none, the request ends before anything is rolled back.`,
@@ -22,7 +22,10 @@ export const safety = {
   /** Below the checkbox, and among what will be lost. */
   limits: sentence`It does not hold what is only in memory, nor what is written after it: that is lost all the same.`,
   loss: sentence`A safety snapshot is taken first. What is only in memory, or written after it, is lost all the same.`,
-  confirm: 'A safety snapshot is taken first.',
+  confirm: (instance: string, snapshot: string, age: string | null): string =>
+    `A safety snapshot is taken. Then ${instance} is shut down and its system disk goes back to ${snapshot}. ${
+      age === null ? 'Everything written since' : `What was written in the last ${age}`
+    } is only in the safety snapshot then.`,
   fact: {
     first: (name: Part): Sentence => sentence`taken first, as ${name}`,
     none: 'none',
@@ -128,11 +131,13 @@ export const safety = {
   },
   stays: {
     label: 'Safety snapshot',
-    quota: 'Snapshots left',
-    left: (available: number, total: number): string => `${available} of ${total}`,
+    quota: 'Snapshot quota',
+    left: (available: number, total: number): string => `${available} of ${total} left`,
     quotaUnreadable: (why: Part): Sentence => sentence`could not be read (${why})`,
     kept: (name: Part): Sentence =>
       sentence`The safety snapshot ${name} holds the disk as it was right before the rollback. Undo asks for a rollback to it, which a second person must approve.`,
+    only: (at: Part): Sentence =>
+      sentence`What was written to the system disk since ${at} is only in the safety snapshot now.`,
     keptUnused: (name: Part): Sentence => sentence`The safety snapshot ${name} was made.`,
     state: (name: Part, state: Part): Sentence => sentence`The safety snapshot ${name} is ${state}.`,
     unreadable: (name: Part): Sentence =>

@@ -10,14 +10,15 @@ export const safety: typeof english = {
   room: {
     chooseFirst: sentence`选择实例后，若其地域的快照配额有余，将自动勾选。`,
     reading: sentence`正在读取该地域的快照配额是否有余。`,
-    left: (available, total, region) => sentence`${region}：快照配额剩余 ${available}/${total}。`,
+    left: (available, total, region) => sentence`${region}的快照配额：剩余 ${available}，共 ${total}。`,
     full: (total, region) =>
       sentence`配额已满，无法再创建：${region}最多可有 ${total} 个快照，且已有这么多。请在控制台删除一个，以腾出配额。`,
     unreadable: sentence`无法读取该地域的快照配额是否有余。若勾选而配额已满，申请会在回滚之前结束。`,
   },
   limits: sentence`安全快照不包含仅在内存中的数据，也不包含在它之后写入的数据：这些仍会丢失。`,
   loss: sentence`会先创建安全快照。仅在内存中的数据，以及在它之后写入的数据，仍会丢失。`,
-  confirm: '会先创建安全快照。',
+  confirm: (instance, snapshot, age) =>
+    `会先创建安全快照，然后 ${instance} 将被关机，系统盘将恢复到 ${snapshot}。${age === null ? '此后写入的全部数据' : `最近 ${age}写入的数据`}届时只保存在安全快照中。`,
   fact: {
     first: (name) => sentence`回滚前创建，名称 ${name}`,
     none: '不创建',
@@ -118,10 +119,11 @@ export const safety: typeof english = {
   },
   stays: {
     label: '安全快照',
-    quota: '剩余快照配额',
-    left: (available, total) => `${available}/${total}`,
+    quota: '快照配额',
+    left: (available, total) => `剩余 ${available}，共 ${total}`,
     quotaUnreadable: (why) => sentence`无法读取（${why}）`,
     kept: (name) => sentence`安全快照 ${name} 保存了回滚前一刻的系统盘。“撤销”会申请回滚到它，须由另一人批准。`,
+    only: (at) => sentence`自 ${at} 以来写入系统盘的数据现在只保存在安全快照中。`,
     keptUnused: (name) => sentence`安全快照 ${name} 已创建。`,
     state: (name, state) => sentence`安全快照 ${name} 的状态：${state}。`,
     unreadable: (name) => sentence`无法读取安全快照 ${name} 是否还在。`,
