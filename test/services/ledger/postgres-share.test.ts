@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { sandboxCredential, startLocalLighthouse } from '../../../sandbox/lighthouse/server.ts'
 import { systemClock } from '../../../src/services/clock.ts'
 import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
@@ -9,20 +9,17 @@ import { createPacing, PRIORITY, type Priority, pacedCalls } from '../../../src/
 import { createSdk } from '../../../src/services/lighthouse/sdk.ts'
 import { takeShare } from '../../../src/services/share-among-replicas.ts'
 import { createDrivenClock } from '../../support/driven-clock.ts'
-import { askPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts'
+import { askPostgres, emptyDatabase } from '../../support/postgres.ts'
 import { createQuietLog } from '../../support/quiet-log.ts'
+import { databaseOfItsOwn } from '../../support/shared-postgres.ts'
 
 const { log } = createQuietLog()
 
-let server: PostgresServer
 let url: string
 beforeAll(async () => {
-  server = await startPostgres()
+  url = await databaseOfItsOwn()
 })
-afterAll(() => server.dispose())
-beforeEach(async () => {
-  url = await server.createDatabase()
-})
+beforeEach(() => emptyDatabase(url))
 
 const open = async () => createLedger(await openPostgres(url, { clock: systemClock, log }))
 
