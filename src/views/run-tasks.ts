@@ -1,7 +1,7 @@
 import type { TaskCardBlock } from '@slack/types'
 import { MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
 import type { Progress } from '../services/rollback/progress.ts'
-import { lastAttempt, type RollbackRequest, runningSince } from '../services/rollback/request.ts'
+import { lastAttempt, type RollbackRequest, runningSince, wasCalled } from '../services/rollback/request.ts'
 import { durationText } from '../words/durations.ts'
 import { id, type Sentence, user } from '../words/parts.ts'
 import type { Context } from './context.ts'
@@ -22,11 +22,14 @@ export const runTasks = (request: RollbackRequest, progress: Progress | null, co
 ]
 
 /** It ended before its call: nothing of the rollback itself is to be told. */
-const wasStopped = ({ end, attempts }: RollbackRequest): boolean => end !== null && attempts.length === 0
+const wasStopped = (request: RollbackRequest): boolean => request.end !== null && !wasCalled(request)
+
+/** It ended with its call: nothing was rolled back, so nothing more is to be told. */
+const wasRefused = ({ end }: RollbackRequest): boolean => end?.name === 'failed' && end.failure.cause !== 'reported'
 
 const rollbackTasks = (request: RollbackRequest, progress: Progress | null, context: Context): TaskCardBlock[] => [
   callTask(request, context),
-  rollingTask(request, progress, context),
+  ...(wasRefused(request) ? [] : [rollingTask(request, progress, context)]),
   // After any other end nobody waits for the instance any more.
   ...(request.end === null || request.end.name === 'succeeded' ? [instanceTask(request, context)] : []),
 ]

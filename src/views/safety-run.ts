@@ -1,7 +1,7 @@
 import type { PlanBlock, TaskCardBlock } from '@slack/types'
 import type { Entry } from '../services/rollback/entry.ts'
 import type { Progress } from '../services/rollback/progress.ts'
-import { lastAttempt, type RollbackRequest } from '../services/rollback/request.ts'
+import { lastAttempt, type RollbackRequest, wasCalled } from '../services/rollback/request.ts'
 import { durationText } from '../words/durations.ts'
 import { id, type Sentence } from '../words/parts.ts'
 import type { Context } from './context.ts'
@@ -124,10 +124,10 @@ const creation = (
 
 const recheck = (request: RollbackRequest, context: Context): TaskCardBlock => {
   const words = context.words.safety.task
-  if (request.attempts.length > 0) return task('rechecked', words.rechecked, 'complete')
-  return request.end === null
-    ? task('rechecked', words.rechecking, 'in_progress')
-    : task('rechecked', words.stopped, 'error')
+  if (request.end !== null && !wasCalled(request)) return task('rechecked', words.stopped, 'error')
+  return request.attempts.length > 0
+    ? task('rechecked', words.rechecked, 'complete')
+    : task('rechecked', words.rechecking, 'in_progress')
 }
 
 /** The title of the run while its safety snapshot is being made; null once the rollback itself has begun. */
