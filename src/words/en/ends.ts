@@ -90,6 +90,8 @@ export const ends = {
       sentence`Tencent Cloud had accepted the call after all (request ${requestId}). Look at the instance.`,
     refused: (code: Part): Sentence =>
       sentence`Tencent Cloud had refused the call (${code}): this request did not begin a rollback.`,
+    refusedWithDoubt: (code: Part): Sentence =>
+      sentence`Tencent Cloud had refused the call (${code}). That code leaves it open whether a rollback began: look at the instance and the snapshot in the console.`,
     rollback_seen: (requestId: Part, percent: string | null): Sentence =>
       sentence`A rollback to this snapshot is running (request ${requestId}${percent === null ? '' : `, ${percent}`}).`,
     rollback_succeeded: (requestId: Part): Sentence =>
@@ -118,7 +120,9 @@ export const ends = {
     requestId: 'RequestId',
     instance: 'Instance',
     region: 'Region',
-    answer: 'Answer',
+    time: 'Time',
+    sent: 'Sent',
+    answer: 'Technical detail',
     message: 'Tencent Cloud’s message',
   },
 }

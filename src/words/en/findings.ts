@@ -1,11 +1,18 @@
 import type { Finding } from '../../services/rollback/findings.ts'
 import { plural } from '../durations.ts'
-import { type Explanation, id, type Part, quoted, sentence } from '../parts.ts'
+import { errorWords } from '../errors.ts'
+import { faultIn } from '../fault-in.ts'
+import { type Explanation, id, type Part, quoted, type Sentence, sentence } from '../parts.ts'
 
 type Facts = Finding['facts']
 
-/** The error code of a check that failed, or what happened instead of an answer. */
-const answered = (facts: Facts): Part => (facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code']))
+/** The error of a check that failed: what it means, and its code or what was seen instead of an answer. */
+const answered = (facts: Facts): Sentence => {
+  const { what } = errorWords('en', faultIn(facts))
+  const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
+  return sentence`${quoted(what)} (${id(facts['action'])}: ${code})`
+}
+const advice = (facts: Facts): Sentence => [quoted(errorWords('en', faultIn(facts)).next)]
 
 /** Every finding of the preflight: what it means, and what to do where it stops the request. */
 export const findings = {
@@ -78,15 +85,20 @@ export const findings = {
     next: sentence`Make sure that the older system can work with the newer data on them.`,
   }),
   check_not_possible: (facts: Facts): Explanation => ({
-    what: sentence`${facts['action'] === 'DescribeDisks' ? 'Whether data disks are attached' : 'Whether Tencent Cloud would allow the rollback'} could not be asked: ${id(facts['action'])} answered ${answered(facts)}.`,
-    next: sentence`All other checks were made. The permission for this action can be granted to the bot’s key.`,
+    what: [
+      facts['action'] === 'DescribeDisks'
+        ? 'Whether data disks are attached could not be asked. '
+        : 'Whether Tencent Cloud would allow the rollback could not be asked. ',
+      ...answered(facts),
+    ],
+    next: sentence`A rollback is possible without this check.`,
   }),
   instance_unreadable: (facts: Facts): Explanation => ({
-    what: sentence`The instance could not be read: ${answered(facts)}.`,
-    next: sentence`Nothing is rolled back without having looked. Try again in a minute.`,
+    what: ['The instance could not be read. ', ...answered(facts)],
+    next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
   snapshots_unreadable: (facts: Facts): Explanation => ({
-    what: sentence`The snapshots could not be read: ${answered(facts)}.`,
-    next: sentence`Nothing is rolled back without having looked. Try again in a minute.`,
+    what: ['The snapshots could not be read. ', ...answered(facts)],
+    next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
 } satisfies Record<Finding['code'], (facts: Facts, state: Part) => Explanation>

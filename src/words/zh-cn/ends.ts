@@ -78,6 +78,8 @@ export const ends: typeof english = {
     headline: '有了新的信息',
     accepted: (requestId) => sentence`腾讯云当时接受了调用（请求 ${requestId}）。请查看实例。`,
     refused: (code) => sentence`腾讯云当时拒绝了调用（${code}）：这次申请没有开始回滚。`,
+    refusedWithDoubt: (code) =>
+      sentence`腾讯云当时拒绝了调用（${code}）。仅凭此错误码不能确定回滚是否已开始：请在控制台查看实例和快照。`,
     rollback_seen: (requestId, percent) =>
       sentence`正在回滚到该快照（请求 ${requestId}${percent === null ? '' : `，${percent}`}）。`,
     rollback_succeeded: (requestId) => sentence`回滚到该快照已成功（请求 ${requestId}）。请检查实例及其数据。`,
@@ -104,7 +106,9 @@ export const ends: typeof english = {
     requestId: '请求 ID',
     instance: '实例',
     region: '地域',
-    answer: '应答',
+    time: '时间',
+    sent: '发送时间',
+    answer: '技术细节',
     message: '腾讯云的说明',
   },
 }

@@ -1,9 +1,15 @@
 import type { Finding } from '../../services/rollback/findings.ts'
 import type { findings as english } from '../en/findings.ts'
-import { id, quoted, sentence } from '../parts.ts'
+import { errorWords } from '../errors.ts'
+import { faultIn } from '../fault-in.ts'
+import { id, quoted, type Sentence, sentence } from '../parts.ts'
 
-const answered = (facts: Finding['facts']) =>
-  facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
+const answered = (facts: Finding['facts']): Sentence => {
+  const { what } = errorWords('zh-CN', faultIn(facts))
+  const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
+  return sentence`${quoted(what)}（${id(facts['action'])}：${code}）`
+}
+const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
 
 export const findings: typeof english = {
   instance_missing: (facts) => ({
@@ -75,15 +81,18 @@ export const findings: typeof english = {
     next: sentence`请确认较旧的系统能够使用其中较新的数据。`,
   }),
   check_not_possible: (facts) => ({
-    what: sentence`${facts['action'] === 'DescribeDisks' ? '无法询问是否挂载了数据盘' : '无法询问腾讯云是否允许此次回滚'}：${id(facts['action'])} 返回 ${answered(facts)}。`,
-    next: sentence`其他检查均已完成。可以为机器人的密钥授予该接口的权限。`,
+    what: [
+      facts['action'] === 'DescribeDisks' ? '无法询问是否挂载了数据盘。' : '无法询问腾讯云是否允许此次回滚。',
+      ...answered(facts),
+    ],
+    next: sentence`缺少这项检查仍可回滚。`,
   }),
   instance_unreadable: (facts) => ({
-    what: sentence`无法读取实例：${answered(facts)}。`,
-    next: sentence`未经检查不会回滚。请一分钟后重试。`,
+    what: ['无法读取实例。', ...answered(facts)],
+    next: ['未经检查不会回滚。', ...advice(facts)],
   }),
   snapshots_unreadable: (facts) => ({
-    what: sentence`无法读取快照：${answered(facts)}。`,
-    next: sentence`未经检查不会回滚。请一分钟后重试。`,
+    what: ['无法读取快照。', ...answered(facts)],
+    next: ['未经检查不会回滚。', ...advice(facts)],
   }),
 }

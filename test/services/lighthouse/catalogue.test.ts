@@ -47,7 +47,7 @@ test.each(ERRORS_OF_APPLY)('%s has an entry of its own', (code) => {
 
 test.each([
   ['FailedOperation.Newcomer', 'FailedOperation'],
-  ['RequestLimitExceeded.IPLimitExceeded', 'RequestLimitExceeded'],
+  ['RequestLimitExceeded.Newcomer', 'RequestLimitExceeded'],
   ['InvalidParameterValue.RegionNotFound', 'UnsupportedRegion'],
   ['UnauthorizedOperation.Newcomer.Deeper', 'UnauthorizedOperation'],
 ])('%s is read as %s', (code, entry) => {
