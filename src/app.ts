@@ -67,7 +67,7 @@ export const startKeeper = async (
   const ledger = await openLedger(config, { clock, log, signal })
   const logger = slackLogger(log)
   const clients = createWebClients({ token: slack.botToken, apiUrl, announcerTimeout: POST_TIMEOUT, logger })
-  const cloud = createCloud({ ...cloudConfig, clock })
+  const cloud = createCloud({ ...cloudConfig, clock, language: language === 'zh-CN' ? 'zh-CN' : 'en-US' })
   const asking = { client: clients.people, clock, log, signal }
 
   // A wrong key is told at once; a cloud that takes its time must not hold up what needs only Slack.

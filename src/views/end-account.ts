@@ -110,7 +110,7 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
         next: [ends.failed.check.next],
       })
     case 'withheld': {
-      const { what, next } = ends.failed.withheld(Math.round(failure.waitedSeconds))
+      const { what, next } = ends.failed.withheld(durationText(context.language, failure.waitedSeconds * 1000))
       return account({ what: [what, nothingChanged(request, context)], next: next === null ? [] : [next] })
     }
     case 'refused':
@@ -175,14 +175,14 @@ const doubtSentence = (doubt: Doubt, context: Context): Sentence => {
   const words = context.words.ends.unconfirmed
   switch (doubt.cause) {
     case 'nothing_seen':
-      return words.nothing_seen(doubt.reads, Math.round(doubt.seconds))
+      return words.nothing_seen(doubt.reads, durationText(context.language, doubt.seconds * 1000))
     case 'unreadable':
-      return words.unreadable(Math.round(doubt.minutes))
+      return words.unreadable(durationText(context.language, doubt.minutes * 60_000))
     case 'foreign':
       return words.foreign(id(doubt.foreign.snapshotId), id(doubt.foreign.requestId))
     case 'no_end':
       return words.no_end(
-        Math.round(doubt.minutes),
+        durationText(context.language, doubt.minutes * 60_000),
         doubt.percent === null ? null : percentText(context.language, doubt.percent),
       )
     case 'snapshot_vanished':

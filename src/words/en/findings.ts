@@ -1,5 +1,5 @@
 import type { Finding } from '../../services/rollback/findings.ts'
-import { plural } from '../durations.ts'
+import { plural, sizeText } from '../durations.ts'
 import { errorWords } from '../errors.ts'
 import { faultIn } from '../fault-in.ts'
 import { type Explanation, id, type Part, quoted, type Sentence, sentence } from '../parts.ts'
@@ -12,6 +12,7 @@ const answered = (facts: Facts): Sentence => {
   const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
   return sentence`${quoted(what)} (${id(facts['action'])}: ${code})`
 }
+const size = (gigabytes: Facts[string] | undefined): string => sizeText('en', Number(gigabytes))
 const advice = (facts: Facts): Sentence => [quoted(errorWords('en', faultIn(facts)).next)]
 
 /** Every finding of the preflight: what it means, and what to do where it stops the request. */
@@ -57,7 +58,7 @@ export const findings = {
     next: sentence`Choose a snapshot of this instance’s system disk.`,
   }),
   snapshot_disk_size: (facts: Facts): Explanation => ({
-    what: sentence`The system disk now has ${quoted(facts['diskSize'])} GB; it had ${quoted(facts['snapshotSize'])} GB when the snapshot was taken.`,
+    what: sentence`The system disk now has ${size(facts['diskSize'])}; it had ${size(facts['snapshotSize'])} when the snapshot was taken.`,
     next: sentence`Choose a snapshot that was taken after the disk was enlarged.`,
   }),
   snapshot_denied: (facts: Facts): Explanation => ({
@@ -81,7 +82,7 @@ export const findings = {
     next: null,
   }),
   data_disks_attached: (facts: Facts): Explanation => ({
-    what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${quoted(facts['size'])} GB); a rollback leaves data disks as they are.`,
+    what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${size(facts['size'])}); a rollback leaves data disks as they are.`,
     next: sentence`Make sure that the older system can work with the newer data on them.`,
   }),
   check_not_possible: (facts: Facts): Explanation => ({

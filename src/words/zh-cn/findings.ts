@@ -1,4 +1,5 @@
 import type { Finding } from '../../services/rollback/findings.ts'
+import { sizeText } from '../durations.ts'
 import type { findings as english } from '../en/findings.ts'
 import { errorWords } from '../errors.ts'
 import { faultIn } from '../fault-in.ts'
@@ -9,6 +10,7 @@ const answered = (facts: Finding['facts']): Sentence => {
   const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
   return sentence`${quoted(what)}（${id(facts['action'])}：${code}）`
 }
+const size = (gigabytes: Finding['facts'][string] | undefined): string => sizeText('zh-CN', Number(gigabytes))
 const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
 
 export const findings: typeof english = {
@@ -53,7 +55,7 @@ export const findings: typeof english = {
     next: sentence`请选择该实例系统盘的快照。`,
   }),
   snapshot_disk_size: (facts) => ({
-    what: sentence`系统盘现在为 ${quoted(facts['diskSize'])} GB，创建快照时为 ${quoted(facts['snapshotSize'])} GB。`,
+    what: sentence`系统盘现在为 ${size(facts['diskSize'])}，创建快照时为 ${size(facts['snapshotSize'])}。`,
     next: sentence`请选择扩容之后创建的快照。`,
   }),
   snapshot_denied: (facts) => ({
@@ -77,7 +79,7 @@ export const findings: typeof english = {
     next: null,
   }),
   data_disks_attached: (facts) => ({
-    what: sentence`实例挂载了 ${quoted(facts['count'])} 块数据盘（共 ${quoted(facts['size'])} GB）；回滚不会改动数据盘。`,
+    what: sentence`实例挂载了 ${quoted(facts['count'])} 块数据盘（共 ${size(facts['size'])}）；回滚不会改动数据盘。`,
     next: sentence`请确认较旧的系统能够使用其中较新的数据。`,
   }),
   check_not_possible: (facts) => ({
