@@ -141,7 +141,7 @@ const refused = (
   const answeredAt = lastAttempt(request)?.answer?.at
   return account({
     what: [
-      words.what,
+      request.attempts.length > 1 ? words.whatEachTime(request.attempts.length) : words.what,
       error.what,
       leavesDoubt(fault) ? words.mayHaveBegun : words.nothingBegan,
       ...(foreign === null ? [] : [words.foreign(id(foreign.snapshotId), id(foreign.requestId))]),

@@ -48,6 +48,8 @@ export const ends = {
     }),
     refused: {
       what: sentence`Tencent Cloud refused the rollback.`,
+      whatEachTime: (count: number): Sentence =>
+        sentence`Tencent Cloud refused the rollback, ${count} times in a row; it is not sent again.`,
       nothingBegan: sentence`This call did not begin a rollback; nothing was changed by it.`,
       mayHaveBegun: sentence`It is not certain that nothing was changed: look at the instance and the snapshot in the console.`,
       foreign: (snapshotId: Part, requestId: Part): Sentence =>

@@ -43,6 +43,7 @@ export const ends: typeof english = {
     }),
     refused: {
       what: sentence`腾讯云拒绝了回滚。`,
+      whatEachTime: (count) => sentence`腾讯云连续 ${count} 次拒绝了回滚，不会再次发送。`,
       nothingBegan: sentence`这次调用没有开始回滚，没有造成任何改动。`,
       mayHaveBegun: sentence`不能确定没有任何改动：请在控制台查看实例和快照。`,
       foreign: (snapshotId, requestId) =>

@@ -178,6 +178,41 @@ const ends = async (stage: Stage): Promise<void> => {
     await team.approve()
     await told(button)
   }
+  await team.request(INSTANCE)
+  await team.change('Delete this snapshot', INSTANCE, 'before-release-4.12')
+  await team.approve()
+  await told('snapshot-gone-before-approval')
+  await team.request(INSTANCE)
+  await team.change('Enlarge the disk by 20 GB', INSTANCE)
+  await team.approve()
+  await told('disk-enlarged-before-approval')
+  await team.press('Let it take this long')
+  await team.request(INSTANCE)
+  await team.approve()
+  await running(stage)
+  await team.change('Delete this snapshot', INSTANCE, 'before-release-4.12')
+  await told('snapshot-gone-while-running')
 }
 
-export const walks = { refusals, 'no-answer': noAnswer, reading, start, ends } as const
+const running = ({ team, language }: Stage): Promise<void> =>
+  team.newestCard().getByText(wordsFor(language).card.headline.rolling_back).first().waitFor()
+
+/** A rollback that runs while it cannot be seen. */
+const unseen = async (stage: Stage): Promise<void> => {
+  const { page, team, shots, faults, language } = stage
+  for (const { id } of faults.filter((fault) => READING.includes(fault.id))) {
+    await team.press('Let it take this long')
+    await team.request(INSTANCE)
+    await team.approve()
+    await running(stage)
+    await team.arm('DescribeSnapshots', id, 'Until cleared')
+    const thread = await team.openThread()
+    await thread.getByText(wordsFor(language).thread.unreadable.headline).first().waitFor()
+    await page.waitForTimeout(1_500)
+    await team.clear()
+    await untilEnd(stage, 120_000)
+    await shots.take(id, thread)
+  }
+}
+
+export const walks = { refusals, 'no-answer': noAnswer, reading, start, ends, unseen } as const

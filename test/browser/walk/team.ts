@@ -9,6 +9,8 @@ export type Team = {
   readonly arm: (action: string, faultId: string, often: 'Once' | 'Three times' | 'Until cleared') => Promise<void>
   /** Presses a button of the panel. */
   readonly press: (button: string) => Promise<void>
+  /** Does something to an instance, or to the snapshot of it that has this name. */
+  readonly change: (button: string, instanceId: string, snapshotName?: string) => Promise<void>
   readonly clear: () => Promise<void>
   readonly setUpBot: (settings: Partial<BotSettings>) => Promise<void>
   /** The requester opens the form for an instance, with a snapshot chosen and a reason given where there are any. */
@@ -88,6 +90,16 @@ export const teamAt = (page: Page, language: Language): Team => {
       const details = panel.locator('details.panel-section').filter({ has: title })
       if ((await details.getAttribute('open')) === null) await details.locator('summary').first().click()
       await title.click()
+    },
+    change: async (button, instanceId, snapshotName) => {
+      const machines = await section('Instances and snapshots')
+      await machines.getByRole('combobox', { name: 'Instance to change' }).selectOption(instanceId)
+      if (snapshotName !== undefined) {
+        const snapshots = machines.getByRole('combobox', { name: 'Snapshot to change' })
+        const name = await snapshots.locator('option', { hasText: snapshotName }).first().getAttribute('value')
+        await snapshots.selectOption(name)
+      }
+      await machines.getByRole('button', { name: button }).click()
     },
     clear: async () => {
       const button = panel.getByRole('button', { name: 'Clear everything' })

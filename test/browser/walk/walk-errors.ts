@@ -1,7 +1,7 @@
 /**
  * Walks every error that the cloud can answer with, as two people at the sandbox's page, and stores what they see:
  *
- *   node test/browser/walk/walk-errors.ts [--language en|zh-CN] [--part refusals|no-answer|reading|start|ends] [--only TEXT]
+ *   node test/browser/walk/walk-errors.ts [--language en|zh-CN] [--part refusals|no-answer|reading|start|ends|unseen] [--only TEXT]
  *
  * The pictures go to artifacts/errors/<language>/<part>, with sheets of six. All of it takes about half an hour; it is
  * for looking, not for judging: what can be judged by a program is in test/views/every-error.test.ts.
