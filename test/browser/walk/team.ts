@@ -103,7 +103,8 @@ export const teamAt = (page: Page, language: Language): Team => {
     },
     clear: async () => {
       const button = panel.getByRole('button', { name: 'Clear everything' })
-      if (await button.isVisible()) await button.click()
+      // What was armed once and met goes by itself, perhaps at this very moment.
+      if (await button.isVisible()) await button.click({ timeout: 3_000 }).catch(() => undefined)
       await panel.getByRole('heading', { name: 'No fault is armed' }).waitFor()
     },
     setUpBot: async ({ language: channel, endpoint, key }) => {
