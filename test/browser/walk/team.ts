@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { z } from 'zod'
 import type { BotSettings } from '../../../sandbox/launcher/bot-settings.ts'
 import type { Language } from '../../../src/words/language.ts'
 import { wordsFor } from '../../../src/words/words.ts'
@@ -22,9 +23,20 @@ export type Team = {
   readonly request: (instanceId: string) => Promise<void>
   /** The second person approves the newest card. */
   readonly approve: () => Promise<void>
-  /** Opens the thread of the newest card, or of the one that names an instance. */
+  /** The requester opens the thread of the newest card, or of the one that names an instance. */
   readonly openThread: (named?: string) => Promise<Locator>
   readonly newestCard: () => Locator
+}
+
+const socketsSchema = z.object({ sockets: z.number() })
+
+/** The last thing that the bot does at its start is to open its socket. */
+const untilConnected = async (page: Page): Promise<void> => {
+  for (;;) {
+    const answer = await page.request.get(new URL('/panel/slack', page.url()).href)
+    if (socketsSchema.parse(await answer.json()).sockets > 0) return
+    await page.waitForTimeout(100)
+  }
 }
 
 /** @param language of the requester, and of the channel that the walk reads */
@@ -119,6 +131,7 @@ export const teamAt = (page: Page, language: Language): Team => {
       const before = await state.textContent()
       await settings.getByRole('button', { name: 'Start the bot with these' }).click()
       while ((await state.textContent()) === before) await page.waitForTimeout(100)
+      if (key !== 'none') await untilConnected(page)
     },
     openForm,
     fillForm,
@@ -137,6 +150,7 @@ export const teamAt = (page: Page, language: Language): Team => {
       await page.getByRole('dialog').getByRole('button', { name: words.card.confirm.approve }).click()
     },
     openThread: async (named) => {
+      await become(requester)
       const card =
         named === undefined
           ? newestCard()
