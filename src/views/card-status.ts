@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { leavesDoubt } from '../services/lighthouse/catalogue.ts'
 import { isPassingRefusal, MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
 import { isDryRun, lastAttempt, type RollbackRequest, wantsSafety } from '../services/rollback/request.ts'
 import { percentText } from '../words/durations.ts'
@@ -77,8 +78,11 @@ export const learnedSentence = (outcome: RollbackRequest['learned'][number], con
   switch (outcome.kind) {
     case 'accepted':
       return learned.accepted(id(outcome.cloudRequestId))
-    case 'refused':
-      return learned.refused(id(outcome.fault.kind === 'refused' ? outcome.fault.code : outcome.fault.detail))
+    case 'refused': {
+      const { fault } = outcome
+      const words = leavesDoubt(fault) ? learned.refusedWithDoubt : learned.refused
+      return words(id(fault.kind === 'refused' ? fault.code : fault.detail))
+    }
     case 'rollback_seen': {
       const percent = outcome.percent === null ? null : percentText(context.language, outcome.percent)
       return learned.rollback_seen(id(outcome.cloudRequestId), percent)

@@ -1,9 +1,10 @@
+import { leavesDoubt } from '../services/lighthouse/catalogue.ts'
 import type { SafetyFailure, Stays } from '../services/rollback/entry.ts'
 import { type RollbackRequest, wantsSafety, wasCalled } from '../services/rollback/request.ts'
 import { safetyName } from '../services/rollback/safety.ts'
 import { percentText } from '../words/durations.ts'
 import { type Explanation, id, joined, type Sentence } from '../words/parts.ts'
-import { type Account, account, type Fact, faultFacts, faultWords } from './account.ts'
+import { type Account, account, type Circumstances, faultFacts, faultWords } from './account.ts'
 import type { Context } from './context.ts'
 import { snapshotState } from './state-words.ts'
 
@@ -12,10 +13,10 @@ export const unsecured = (request: RollbackRequest, failure: SafetyFailure, cont
   const words = context.words.safety.failed
   if (failure.why === 'refused') {
     const error = faultWords(failure.fault, context)
-    const doubt = mayHaveBegun(failure.fault) ? [words.mayExist(nameOf(request))] : []
+    const doubt = leavesDoubt(failure.fault) ? [words.mayExist(nameOf(request))] : []
     return account({
       what: [words.refused, error.what, ...doubt],
-      facts: [...faultFacts(failure.fault, context), ...where(request, context)],
+      facts: faultFacts(failure.fault, context, circumstances(request)),
       next: [error.next],
     })
   }
@@ -24,22 +25,19 @@ export const unsecured = (request: RollbackRequest, failure: SafetyFailure, cont
     what: [words.lead, what],
     facts: [
       ...(failure.why === 'unreadable' ? faultFacts({ ...failure.fault, region: null }, context) : []),
-      ...where(request, context),
+      { label: context.words.ends.facts.instance, value: [id(request.submission.instanceId)] },
       { label: context.words.ends.facts.region, value: [id(request.submission.region)] },
     ],
     next: next === null ? [] : [next],
   })
 }
 
-/** An error after which the cloud may have begun a snapshot all the same. */
-const mayHaveBegun = (fault: Extract<SafetyFailure, { why: 'refused' }>['fault']): boolean =>
-  fault.kind !== 'refused' || /^(FailedOperation|InternalError)(?!\.DescribeInstanceStatus$)/.test(fault.code)
-
 const nameOf = ({ safety, requestId }: RollbackRequest) => id(safety?.name ?? safetyName(requestId))
 
-const where = (request: RollbackRequest, { words }: Context): readonly Fact[] => [
-  { label: words.ends.facts.instance, value: [id(request.submission.instanceId)] },
-]
+const circumstances = ({ submission, safety }: RollbackRequest): Circumstances => ({
+  instanceId: submission.instanceId,
+  ...(safety?.answer && { at: safety.answer.at }),
+})
 
 const explained = (
   request: RollbackRequest,

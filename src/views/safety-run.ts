@@ -1,14 +1,16 @@
 import type { PlanBlock, TaskCardBlock } from '@slack/types'
+import { lostCall } from '../services/lighthouse/catalogue.ts'
 import type { Entry } from '../services/rollback/entry.ts'
 import type { Progress } from '../services/rollback/progress.ts'
 import { lastAttempt, type RollbackRequest, wasCalled } from '../services/rollback/request.ts'
 import { durationText } from '../words/durations.ts'
-import { id, type Sentence } from '../words/parts.ts'
+import { id } from '../words/parts.ts'
+import { type Account, account, faultFacts, faultWords } from './account.ts'
 import type { Context } from './context.ts'
 import { STATE_EMOJI } from './emoji.ts'
-import { fallbackSentence, sentenceLine } from './rich.ts'
+import { fallbackSentence } from './rich.ts'
 import { progressTitle, task } from './task.ts'
-import { headed, type ThreadPart } from './thread-part.ts'
+import { headedAccount, type ThreadPart } from './thread-part.ts'
 
 type SafetyEntry = Extract<Entry, { kind: 'safety_accepted' | 'safety_refused' | 'safety_lost' | 'safety_found' }>
 
@@ -24,52 +26,64 @@ export const safetyParts = (
 ): readonly ThreadPart[] => {
   const lead = leadOf(request, entry, context)
   if (lead === null) return []
+  const { headline, shortcode, told } = lead
   const isLive = carriesPlan(request, entry)
-  const told = isLive ? lead.sentences : [...lead.sentences, context.words.thread.run.seeBelow]
+  const whole = isLive ? told : { ...told, next: [...told.next, context.words.thread.run.seeBelow] }
   return [
     {
-      headline: lead.headline,
-      fallback: told.map((sentence) => fallbackSentence(sentence, context)).join(context.words.marks.gap),
-      blocks: [
-        ...headed(
-          lead.shortcode,
-          lead.headline,
-          told.map((sentence) => sentenceLine(sentence, context)),
-        ),
-        ...(isLive ? [plan] : []),
-      ],
+      headline,
+      fallback: [...whole.what, ...whole.next]
+        .map((sentence) => fallbackSentence(sentence, context))
+        .join(context.words.marks.gap),
+      blocks: [...headedAccount(shortcode, headline, whole, context), ...(isLive ? [plan] : [])],
     },
   ]
 }
 
-type Lead = { readonly headline: string; readonly shortcode: string; readonly sentences: readonly Sentence[] }
+type Lead = { readonly headline: string; readonly shortcode: string; readonly told: Account }
 
-const leadOf = (request: RollbackRequest, entry: SafetyEntry, { words }: Context): Lead | null => {
-  const { thread } = words.safety
+const leadOf = (request: RollbackRequest, entry: SafetyEntry, context: Context): Lead | null => {
+  const { safety, thread } = context.words
   const name = id(request.safety?.name)
   switch (entry.kind) {
     case 'safety_accepted': {
+      const { headline, what } = safety.thread.accepted
       const { snapshotId, cloudRequestId } = entry.data
-      const sentences = [thread.accepted.what(name, id(snapshotId)), words.thread.run.requestId(id(cloudRequestId))]
-      return { headline: thread.accepted.headline, shortcode: STATE_EMOJI.safety_creating, sentences }
+      const told = account({ what: [what(name, id(snapshotId)), thread.run.requestId(id(cloudRequestId))] })
+      return { headline, shortcode: STATE_EMOJI.safety_creating, told }
     }
-    case 'safety_lost': {
-      const { headline, restart, noAnswer, next } = thread.lost
-      const sentences = [entry.data.why === 'restart' ? restart : noAnswer, next(name)]
-      return { headline, shortcode: STATE_EMOJI.safety_looking, sentences }
-    }
+    case 'safety_lost':
+      return lostLead(request, entry, context)
     case 'safety_found': {
-      const sentences = [thread.found.what(name, id(entry.data.snapshotId))]
-      return { headline: thread.found.headline, shortcode: STATE_EMOJI.safety_creating, sentences }
+      const { headline, what } = safety.thread.found
+      const told = account({ what: [what(name, id(entry.data.snapshotId))] })
+      return { headline, shortcode: STATE_EMOJI.safety_creating, told }
     }
     case 'safety_refused': {
       if (endsWithRefusal(request)) return null
-      const { headline, what } = thread.refusedLate
+      const { headline, what } = safety.thread.refusedLate
       const { fault } = entry.data
-      const sentences = [what(id(fault.kind === 'refused' ? fault.code : fault.detail))]
-      return { headline, shortcode: STATE_EMOJI.safety_refused, sentences }
+      const told = account({ what: [what(id(fault.kind === 'refused' ? fault.code : fault.detail))] })
+      return { headline, shortcode: STATE_EMOJI.safety_refused, told }
     }
   }
+}
+
+const lostLead = (
+  request: RollbackRequest,
+  entry: Extract<SafetyEntry, { kind: 'safety_lost' }>,
+  context: Context,
+): Lead => {
+  const { headline, restart, noAnswer, notSent, next } = context.words.safety.thread.lost
+  const lead = { headline, shortcode: STATE_EMOJI.safety_looking }
+  const { why, detail } = entry.data
+  const whatNext = next(id(request.safety?.name))
+  if (why === 'restart') return { ...lead, told: account({ what: [restart], next: [whatNext] }) }
+  const { instanceId, region } = request.submission
+  const call = lostCall('CreateInstanceSnapshot', region, detail)
+  const what = [call.sent ? noAnswer : notSent, faultWords(call, context).what]
+  const facts = faultFacts(call, context, { instanceId, at: entry.at })
+  return { ...lead, told: account({ what, facts, next: [whatNext] }) }
 }
 
 /** Told by the end then. */

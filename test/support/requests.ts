@@ -239,9 +239,9 @@ export class RequestBuilder {
     return gate.append({ kind: 'apply_refused', data: { attemptId: gate.#attemptId, fault } })
   }
 
-  answerLost(why: 'no_answer' | 'restart' = 'no_answer') {
+  answerLost(why: 'no_answer' | 'restart' = 'no_answer', detail = 'connection lost: socket hang up') {
     const gate = this.#atGate()
-    return gate.append({ kind: 'answer_lost', data: { attemptId: gate.#attemptId, why, detail: 'socket hang up' } })
+    return gate.append({ kind: 'answer_lost', data: { attemptId: gate.#attemptId, why, detail } })
   }
 
   /** Checked and intended where that has not happened yet. */

@@ -1,11 +1,19 @@
 import type { Finding } from '../../services/rollback/findings.ts'
-import { plural } from '../durations.ts'
-import { type Explanation, id, type Part, quoted, sentence } from '../parts.ts'
+import { plural, sizeText } from '../durations.ts'
+import { errorWords } from '../errors.ts'
+import { faultIn } from '../fault-in.ts'
+import { type Explanation, id, type Part, quoted, type Sentence, sentence } from '../parts.ts'
 
 type Facts = Finding['facts']
 
-/** The error code of a check that failed, or what happened instead of an answer. */
-const answered = (facts: Facts): Part => (facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code']))
+/** The error of a check that failed: what it means, and its code or what was seen instead of an answer. */
+const answered = (facts: Facts): Sentence => {
+  const { what } = errorWords('en', faultIn(facts))
+  const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
+  return sentence`${quoted(what)} (${id(facts['action'])}: ${code})`
+}
+const size = (gigabytes: Facts[string] | undefined): string => sizeText('en', Number(gigabytes))
+const advice = (facts: Facts): Sentence => [quoted(errorWords('en', faultIn(facts)).next)]
 
 /** What a check that failed would have told. */
 const unasked = (facts: Facts): string => {
@@ -57,7 +65,7 @@ export const findings = {
     next: sentence`Choose a snapshot of this instance’s system disk.`,
   }),
   snapshot_disk_size: (facts: Facts): Explanation => ({
-    what: sentence`The system disk now has ${quoted(facts['diskSize'])} GB; it had ${quoted(facts['snapshotSize'])} GB when the snapshot was taken.`,
+    what: sentence`The system disk now has ${size(facts['diskSize'])}; it had ${size(facts['snapshotSize'])} when the snapshot was taken.`,
     next: sentence`Choose a snapshot that was taken after the disk was enlarged.`,
   }),
   snapshot_denied: (facts: Facts): Explanation => ({
@@ -81,7 +89,7 @@ export const findings = {
     next: null,
   }),
   data_disks_attached: (facts: Facts): Explanation => ({
-    what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${quoted(facts['size'])} GB); a rollback leaves data disks as they are.`,
+    what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${size(facts['size'])}); a rollback leaves data disks as they are.`,
     next: sentence`Make sure that the older system can work with the newer data on them.`,
   }),
   snapshot_quota_full: (facts: Facts): Explanation => ({
@@ -89,15 +97,15 @@ export const findings = {
     next: sentence`Delete one that nobody needs in the console, or request the rollback without a safety snapshot.`,
   }),
   check_not_possible: (facts: Facts): Explanation => ({
-    what: sentence`${unasked(facts)} could not be asked: ${id(facts['action'])} answered ${answered(facts)}.`,
-    next: sentence`All other checks were made. The permission for this action can be granted to the bot’s key.`,
+    what: [unasked(facts), ' could not be asked. ', ...answered(facts)],
+    next: sentence`A rollback is possible without this check.`,
   }),
   instance_unreadable: (facts: Facts): Explanation => ({
-    what: sentence`The instance could not be read: ${answered(facts)}.`,
-    next: sentence`Nothing is rolled back without having looked. Try again in a minute.`,
+    what: ['The instance could not be read. ', ...answered(facts)],
+    next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
   snapshots_unreadable: (facts: Facts): Explanation => ({
-    what: sentence`The snapshots could not be read: ${answered(facts)}.`,
-    next: sentence`Nothing is rolled back without having looked. Try again in a minute.`,
+    what: ['The snapshots could not be read. ', ...answered(facts)],
+    next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
 } satisfies Record<Finding['code'], (facts: Facts, state: Part) => Explanation>

@@ -52,6 +52,7 @@ export const safety = {
     lost: {
       headline: 'Safety snapshot requested, answer missing',
       noAnswer: sentence`A safety snapshot was requested from Tencent Cloud, but no readable answer came.`,
+      notSent: sentence`The request for a safety snapshot could not be handed to Tencent Cloud, as far as the bot can tell.`,
       restart: sentence`The bot stopped while it was requesting the safety snapshot, so it does not know the answer.`,
       next: (name: Part): Sentence =>
         sentence`It is never requested a second time. The bot looks for a snapshot named ${name}, and rolls nothing back before that is ready; nobody needs to do anything now.`,

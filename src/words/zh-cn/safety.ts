@@ -43,6 +43,7 @@ export const safety: typeof english = {
     lost: {
       headline: '安全快照请求已发送，未收到应答',
       noAnswer: sentence`创建安全快照的请求已发送给腾讯云，但没有收到可读的应答。`,
+      notSent: sentence`就机器人所知，创建安全快照的请求没有能够交给腾讯云。`,
       restart: sentence`机器人在发送创建安全快照的请求时停止，因此不知道应答。`,
       next: (name) =>
         sentence`请求绝不会发送第二次。机器人正在查找名为 ${name} 的快照，它可用之前不会回滚；现在无需任何人处理。`,
