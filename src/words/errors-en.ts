@@ -52,7 +52,7 @@ export const errorsEn: ErrorVocabulary = {
   },
   afterNoAnswer: {
     not_sent:
-      'The call never left the bot, and nothing was changed. Check the network, DNS and LIGHTHOUSE_ENDPOINT, then try again.',
+      'The call never left the bot, and nothing was changed. Check the network, DNS and LIGHTHOUSE_ENDPOINT in the bot’s settings, then try again.',
     outcome_unknown:
       'Whether it ran cannot be told from here. Do not start it again by hand; look at the instance and the snapshot first.',
     only_asked: 'It was only a question and changed nothing. Try again in a minute; if it lasts, check the network.',

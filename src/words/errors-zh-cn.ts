@@ -50,7 +50,7 @@ export const errorsZhCn: ErrorVocabulary = {
     other: '对腾讯云的调用没有得到应答。',
   },
   afterNoAnswer: {
-    not_sent: '请求没有发出，没有任何改动。请检查网络、DNS 和 LIGHTHOUSE_ENDPOINT，然后重试。',
+    not_sent: '请求没有发出，没有任何改动。请检查网络、DNS 和机器人设置中的 LIGHTHOUSE_ENDPOINT，然后重试。',
     outcome_unknown: '从这里无法判断它是否已执行。请不要手动再次发起；请先查看实例和快照。',
     only_asked: '这只是一次查询，没有任何改动。请等一分钟后重试；如持续出现，请检查网络。',
   },

@@ -7,10 +7,11 @@ const notAllowed: ErrorWords = {
   next: 'Have the account’s administrator extend the key’s policy in CAM, then try again.',
 }
 const withdrawn = 'Look for a newer version of the bot; until then use the console.'
-const oldOrElsewhere = 'Check LIGHTHOUSE_ENDPOINT; the bot may also be out of date. Until then use the console.'
+const oldOrElsewhere =
+  'Check LIGHTHOUSE_ENDPOINT in the bot’s settings; the bot may also be out of date. Until then use the console.'
 const addressRules = 'Have the account’s administrator adjust the address rules of its API keys, then try again.'
 const otherKey = 'Use a key that is not bound to a second factor, or a role. Then try again.'
-const regionCheck = 'Check LIGHTHOUSE_REGIONS and the region of the instance.'
+const regionCheck = 'Check LIGHTHOUSE_REGIONS in the bot’s settings, and the region of the instance.'
 
 /** The errors that any call can end with. */
 export const errorsInCommon = {
@@ -24,7 +25,7 @@ export const errorsInCommon = {
   },
   'AuthFailure.InvalidHeaderUin': {
     what: 'Tencent Cloud could not tell which account the call belongs to.',
-    next: 'Check that the key belongs to the account, and that LIGHTHOUSE_ENDPOINT fits it (mainland or international).',
+    next: 'Check that the key belongs to the account, and that LIGHTHOUSE_ENDPOINT in the bot’s settings fits it (mainland or international).',
   },
   'AuthFailure.InvalidRegion': {
     what: 'This region does not exist or is not open to the account.',
@@ -32,7 +33,7 @@ export const errorsInCommon = {
   },
   'AuthFailure.InvalidSecretId': {
     what: 'The bot’s key is not an API key.',
-    next: 'Create an API key in the console (CAM), put it into TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, and start the bot again.',
+    next: 'Create an API key in the console (CAM), put it into the bot’s settings (TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY), and start the bot again.',
   },
   'AuthFailure.MFAFailure': {
     what: 'The bot’s key needs a second factor, which the bot cannot give.',
@@ -40,7 +41,7 @@ export const errorsInCommon = {
   },
   'AuthFailure.SecretIdNotFound': {
     what: 'Tencent Cloud does not know the bot’s key; it may have been deleted or disabled.',
-    next: 'Check the key in the console (CAM), and TENCENTCLOUD_SECRET_ID for stray blanks.',
+    next: 'Check the key in the console (CAM), and TENCENTCLOUD_SECRET_ID in the bot’s settings for stray blanks.',
   },
   'AuthFailure.SignatureExpire': {
     what: 'The clock of the bot’s host differs from Tencent Cloud’s by more than five minutes.',
@@ -48,7 +49,7 @@ export const errorsInCommon = {
   },
   'AuthFailure.SignatureFailure': {
     what: 'The signature of the call did not verify: the secret key is wrong, or something in between changed the call.',
-    next: 'Enter TENCENTCLOUD_SECRET_KEY again, and look for a proxy that rewrites requests.',
+    next: 'Enter TENCENTCLOUD_SECRET_KEY again in the bot’s settings, and look for a proxy that rewrites requests.',
   },
   'AuthFailure.TokenFailure': {
     what: 'The temporary token of the bot’s key is wrong or has expired.',
@@ -115,11 +116,11 @@ export const errorsInCommon = {
   },
   NoSuchProduct: {
     what: 'The address that the bot calls does not serve Lighthouse.',
-    next: 'Check LIGHTHOUSE_ENDPOINT.',
+    next: 'Check LIGHTHOUSE_ENDPOINT in the bot’s settings.',
   },
   UnsupportedProtocol: {
     what: 'The address that the bot calls does not accept this kind of connection.',
-    next: 'Check LIGHTHOUSE_ENDPOINT, http or https in particular.',
+    next: 'Check LIGHTHOUSE_ENDPOINT in the bot’s settings, http or https in particular.',
   },
   InvalidRequest: {
     what: 'Tencent Cloud could not read the call.',

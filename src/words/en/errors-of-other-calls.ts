@@ -61,7 +61,7 @@ export const errorsOfOtherCalls = {
   },
   'InvalidParameterValue.InvalidZone': {
     what: 'Tencent Cloud does not know the zone that the call named.',
-    next: 'Check LIGHTHOUSE_REGIONS and the region of the instance.',
+    next: 'Check LIGHTHOUSE_REGIONS in the bot’s settings, and the region of the instance.',
   },
   'InvalidParameterValue.LimitExceeded': {
     what: 'The call asked for more at once than Tencent Cloud allows.',
@@ -81,7 +81,7 @@ export const errorsOfOtherCalls = {
   },
   'InvalidParameterValue.ZoneInvalid': {
     what: 'Tencent Cloud does not accept the zone that the call named.',
-    next: 'Check LIGHTHOUSE_REGIONS and the region of the instance.',
+    next: 'Check LIGHTHOUSE_REGIONS in the bot’s settings, and the region of the instance.',
   },
   'MissingParameter.OrderFieldRequired': {
     what: 'The bot asked for an order without saying by what.',

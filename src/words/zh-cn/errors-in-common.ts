@@ -7,10 +7,10 @@ const notAllowed: ErrorWords = {
   next: '请账号管理员在 CAM 中扩充该密钥的策略，然后重试。',
 }
 const withdrawn = '请查找机器人的新版本；在此之前请使用控制台。'
-const oldOrElsewhere = '请检查 LIGHTHOUSE_ENDPOINT；机器人的版本也可能过旧。在此之前请使用控制台。'
+const oldOrElsewhere = '请检查机器人设置中的 LIGHTHOUSE_ENDPOINT；机器人的版本也可能过旧。在此之前请使用控制台。'
 const addressRules = '请账号管理员调整 API 密钥的地址规则，然后重试。'
 const otherKey = '请改用未绑定二次验证（MFA）的密钥，或使用角色，然后重试。'
-const regionCheck = '请检查 LIGHTHOUSE_REGIONS 以及实例所在的地域。'
+const regionCheck = '请检查机器人设置中的 LIGHTHOUSE_REGIONS 以及实例所在的地域。'
 
 export const errorsInCommon = {
   AuthFailure: {
@@ -23,7 +23,7 @@ export const errorsInCommon = {
   },
   'AuthFailure.InvalidHeaderUin': {
     what: '腾讯云无法判断请求属于哪个账号。',
-    next: '请确认密钥属于该账号，且 LIGHTHOUSE_ENDPOINT 与账号所在站点（中国站或国际站）一致。',
+    next: '请确认密钥属于该账号，且机器人设置中的 LIGHTHOUSE_ENDPOINT 与账号所在站点（中国站或国际站）一致。',
   },
   'AuthFailure.InvalidRegion': {
     what: '该地域不存在，或未对此账号开放。',
@@ -31,7 +31,7 @@ export const errorsInCommon = {
   },
   'AuthFailure.InvalidSecretId': {
     what: '机器人使用的密钥不是 API 密钥。',
-    next: '请在控制台（CAM）创建 API 密钥，填入 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，并重新启动机器人。',
+    next: '请在控制台（CAM）创建 API 密钥，填入机器人设置中的 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，并重新启动机器人。',
   },
   'AuthFailure.MFAFailure': {
     what: '机器人的密钥需要二次验证，而机器人无法提供。',
@@ -39,7 +39,7 @@ export const errorsInCommon = {
   },
   'AuthFailure.SecretIdNotFound': {
     what: '腾讯云找不到机器人的密钥，它可能已被删除或禁用。',
-    next: '请在控制台（CAM）检查密钥，并检查 TENCENTCLOUD_SECRET_ID 是否带有多余空格。',
+    next: '请在控制台（CAM）检查密钥，并检查机器人设置中的 TENCENTCLOUD_SECRET_ID 是否带有多余空格。',
   },
   'AuthFailure.SignatureExpire': {
     what: '机器人所在主机的时间与腾讯云相差超过五分钟。',
@@ -47,7 +47,7 @@ export const errorsInCommon = {
   },
   'AuthFailure.SignatureFailure': {
     what: '签名校验未通过：密钥有误，或请求在途中被改动。',
-    next: '请重新填写 TENCENTCLOUD_SECRET_KEY，并检查是否有代理改写请求。',
+    next: '请在机器人设置中重新填写 TENCENTCLOUD_SECRET_KEY，并检查是否有代理改写请求。',
   },
   'AuthFailure.TokenFailure': {
     what: '机器人临时密钥的 Token 有误或已过期。',
@@ -111,11 +111,11 @@ export const errorsInCommon = {
   NoSuchVersion: { what: '机器人所用的接入地址不支持此 API 版本。', next: oldOrElsewhere },
   NoSuchProduct: {
     what: '机器人所用的接入地址不提供轻量应用服务器。',
-    next: '请检查 LIGHTHOUSE_ENDPOINT。',
+    next: '请检查机器人设置中的 LIGHTHOUSE_ENDPOINT。',
   },
   UnsupportedProtocol: {
     what: '机器人所用的接入地址不接受这种连接方式。',
-    next: '请检查 LIGHTHOUSE_ENDPOINT，尤其是 http 或 https。',
+    next: '请检查机器人设置中的 LIGHTHOUSE_ENDPOINT，尤其是 http 或 https。',
   },
   InvalidRequest: {
     what: '腾讯云无法解析请求。',

@@ -6,7 +6,7 @@ const oddFilter: ErrorWords = {
   what: '腾讯云无法理解机器人查询时使用的筛选条件。',
   next: botFault,
 }
-const zoneCheck = '请检查 LIGHTHOUSE_REGIONS 以及实例所在的地域。'
+const zoneCheck = '请检查机器人设置中的 LIGHTHOUSE_REGIONS 以及实例所在的地域。'
 
 export const errorsOfOtherCalls = {
   'FailedOperation.GetSnapshotAllocQuotaLockError': {
