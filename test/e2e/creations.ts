@@ -1,5 +1,5 @@
+import type { LighthouseControl } from '../../sandbox/lighthouse/control.ts'
 import type { ExecutedCall } from '../../sandbox/lighthouse/control-api.ts'
-import type { LocalLighthouse } from '../../sandbox/lighthouse/server.ts'
 import type { StoredRequest } from './records.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { StoredRequest } from './records.ts'
  * and no request has two. One that is gone meanwhile is known by what the request recorded of it.
  */
 export const creationViolations = (
-  { control }: LocalLighthouse,
+  { control }: { readonly control: Pick<LighthouseControl, 'state'> },
   calls: readonly ExecutedCall[],
   records: readonly StoredRequest[],
 ): readonly string[] => {
