@@ -5,10 +5,10 @@ import { errorWords } from '../errors.ts'
 import { faultIn } from '../fault-in.ts'
 import { id, quoted, type Sentence, sentence } from '../parts.ts'
 
-const answered = (facts: Finding['facts']): Sentence => {
+const because = (facts: Finding['facts']): Sentence => {
   const { what } = errorWords('zh-CN', faultIn(facts))
   const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
-  return sentence`${quoted(what)}（${id(facts['action'])}：${code}）`
+  return sentence`（${id(facts['action'])}：${code}）。${quoted(what)}`
 }
 const size = (gigabytes: Finding['facts'][string] | undefined): string => sizeText('zh-CN', Number(gigabytes))
 const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
@@ -84,17 +84,17 @@ export const findings: typeof english = {
   }),
   check_not_possible: (facts) => ({
     what: [
-      facts['action'] === 'DescribeDisks' ? '无法询问是否挂载了数据盘。' : '无法询问腾讯云是否允许此次回滚。',
-      ...answered(facts),
+      facts['action'] === 'DescribeDisks' ? '无法询问是否挂载了数据盘' : '无法询问腾讯云是否允许此次回滚',
+      ...because(facts),
     ],
     next: sentence`缺少这项检查仍可回滚。`,
   }),
   instance_unreadable: (facts) => ({
-    what: ['无法读取实例。', ...answered(facts)],
+    what: ['无法读取实例', ...because(facts)],
     next: ['未经检查不会回滚。', ...advice(facts)],
   }),
   snapshots_unreadable: (facts) => ({
-    what: ['无法读取快照。', ...answered(facts)],
+    what: ['无法读取快照', ...because(facts)],
     next: ['未经检查不会回滚。', ...advice(facts)],
   }),
 }
