@@ -34,7 +34,7 @@ export const errorsEn: ErrorVocabulary = {
     snapshot:
       'Look in the console whether the safety snapshot was taken all the same. When the instance is at rest, request again.',
     start: 'Look at the instance in the console. When it is at rest and still stopped, start it there.',
-    question: `It was only a question and changed nothing. Wait a minute, then try again. ${ifItLasts}`,
+    question: `Wait a minute, then try again. ${ifItLasts}`,
   },
   unknownCode: {
     what: 'Tencent Cloud refused with a code that the bot does not know.',
@@ -55,7 +55,7 @@ export const errorsEn: ErrorVocabulary = {
       'The call never left the bot, and nothing was changed. Check the network, DNS and LIGHTHOUSE_ENDPOINT in the bot’s settings, then try again.',
     outcome_unknown:
       'Whether it ran cannot be told from here. Do not start it again by hand; look at the instance and the snapshot first.',
-    only_asked: 'It was only a question and changed nothing. Try again in a minute; if it lasts, check the network.',
+    only_asked: 'Wait a minute, then try again. If it lasts, check the network of the bot’s host.',
   },
   missingCredentialsNext: 'Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, and start the bot again.',
 }

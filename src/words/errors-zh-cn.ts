@@ -33,7 +33,7 @@ export const errorsZhCn: ErrorVocabulary = {
   nextInstead: {
     snapshot: '请在控制台查看安全快照是否仍已创建。实例稳定后，请再次申请。',
     start: '请在控制台查看实例。若已稳定且仍为关机状态，请在控制台开机。',
-    question: `这只是一次查询，没有任何改动。请等一分钟后重试。${ifItLasts}`,
+    question: `请等一分钟后重试。${ifItLasts}`,
   },
   unknownCode: {
     what: '腾讯云拒绝了请求，返回了机器人不认识的错误码。',
@@ -52,7 +52,7 @@ export const errorsZhCn: ErrorVocabulary = {
   afterNoAnswer: {
     not_sent: '请求没有发出，没有任何改动。请检查网络、DNS 和机器人设置中的 LIGHTHOUSE_ENDPOINT，然后重试。',
     outcome_unknown: '从这里无法判断它是否已执行。请不要手动再次发起；请先查看实例和快照。',
-    only_asked: '这只是一次查询，没有任何改动。请等一分钟后重试；如持续出现，请检查网络。',
+    only_asked: '请等一分钟后重试。如持续出现，请检查机器人所在主机的网络。',
   },
   missingCredentialsNext: '请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，然后重新启动机器人。',
 }

@@ -3,8 +3,13 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/launcher/sandbox.ts'
+import { errorsEn } from '../../src/words/errors-en.ts'
+import { errorsZhCn } from '../../src/words/errors-zh-cn.ts'
+import { LANGUAGES } from '../../src/words/language.ts'
+import { wordsFor } from '../../src/words/words.ts'
 import { chromiumPath, startChromium } from '../sandbox/page/chromium.ts'
 import { testInBrowser } from '../support/browser.ts'
+import { teamAt } from './walk/team.ts'
 
 /** Screenshots of the run; CI keeps the folder. */
 const ARTIFACTS = join(import.meta.dirname, '../../artifacts')
@@ -117,6 +122,32 @@ describe('a newcomer in the sandbox', () => {
       await posted.waitFor()
       await page.keyboard.press('Escape')
       await posted.waitFor({ state: 'detached' })
+      await page.close()
+    },
+    60_000,
+  )
+
+  testInBrowser(
+    'reads why Tencent Cloud refused, in the language that the panel gives the channel',
+    async () => {
+      const page = await open()
+      // Channel, thread and panel side by side.
+      await page.setViewportSize({ width: 1800, height: 1200 })
+      await page.getByRole('button', { name: 'Break things' }).click()
+      const fault = 'UnsupportedOperation.InvalidInstanceState'
+      for (const language of LANGUAGES) {
+        const team = teamAt(page, language)
+        if (language !== 'en') await team.setUpBot({ language })
+        await team.arm('ApplyInstanceSnapshot', fault, 'Once')
+        await team.request('lhins-8m2c5x7d')
+        await team.approve()
+        await team.newestCard().getByText(wordsFor(language).card.headline.failed).first().waitFor()
+        const thread = await team.openThread()
+        const { what, next } = (language === 'en' ? errorsEn : errorsZhCn).codes[fault]
+        for (const words of [what, next]) await thread.getByText(words).last().waitFor()
+        await thread.getByText(fault).waitFor()
+        await thread.getByRole('button', { name: wordsFor(language).card.again }).waitFor()
+      }
       await page.close()
     },
     60_000,

@@ -15,7 +15,7 @@ import { readableText } from '../support/slack-limits.ts'
 
 /** Walks every error that the cloud can answer with, and every way in which it can give no answer, as people read it. */
 
-const ONLY_ASKED = { en: 'only a question and changed nothing', 'zh-CN': '只是一次查询，没有任何改动' }
+const ONLY_ASKED = { en: 'Wait a minute, then try again.', 'zh-CN': '请等一分钟后重试。' }
 const MESSAGE = 'what the vendor says'
 const REQUEST_ID = '0d6d1c1a-52b1-4f1e-8e3c-8f0e6a1b2c3d'
 

@@ -6,11 +6,11 @@ import { type Explanation, id, type Part, quoted, type Sentence, sentence } from
 
 type Facts = Finding['facts']
 
-/** The error of a check that failed: what it means, and its code or what was seen instead of an answer. */
-const answered = (facts: Facts): Sentence => {
+/** The error of a check that failed: its code, or what was seen instead of an answer, and what that means. */
+const because = (facts: Facts): Sentence => {
   const { what } = errorWords('en', faultIn(facts))
   const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
-  return sentence`${quoted(what)} (${id(facts['action'])}: ${code})`
+  return sentence` (${id(facts['action'])}: ${code}). ${quoted(what)}`
 }
 const size = (gigabytes: Facts[string] | undefined): string => sizeText('en', Number(gigabytes))
 const advice = (facts: Facts): Sentence => [quoted(errorWords('en', faultIn(facts)).next)]
@@ -97,15 +97,15 @@ export const findings = {
     next: sentence`Delete one that nobody needs in the console, or request the rollback without a safety snapshot.`,
   }),
   check_not_possible: (facts: Facts): Explanation => ({
-    what: [unasked(facts), ' could not be asked. ', ...answered(facts)],
+    what: [unasked(facts), ' could not be asked', ...because(facts)],
     next: sentence`A rollback is possible without this check.`,
   }),
   instance_unreadable: (facts: Facts): Explanation => ({
-    what: ['The instance could not be read. ', ...answered(facts)],
+    what: ['The instance could not be read', ...because(facts)],
     next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
   snapshots_unreadable: (facts: Facts): Explanation => ({
-    what: ['The snapshots could not be read. ', ...answered(facts)],
+    what: ['The snapshots could not be read', ...because(facts)],
     next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
 } satisfies Record<Finding['code'], (facts: Facts, state: Part) => Explanation>

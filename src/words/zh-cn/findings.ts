@@ -5,10 +5,10 @@ import { errorWords } from '../errors.ts'
 import { faultIn } from '../fault-in.ts'
 import { id, quoted, type Sentence, sentence } from '../parts.ts'
 
-const answered = (facts: Finding['facts']): Sentence => {
+const because = (facts: Finding['facts']): Sentence => {
   const { what } = errorWords('zh-CN', faultIn(facts))
   const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
-  return sentence`${quoted(what)}（${id(facts['action'])}：${code}）`
+  return sentence`（${id(facts['action'])}：${code}）。${quoted(what)}`
 }
 const size = (gigabytes: Finding['facts'][string] | undefined): string => sizeText('zh-CN', Number(gigabytes))
 const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
@@ -93,15 +93,15 @@ export const findings: typeof english = {
     next: sentence`请在控制台删除不需要的快照，或在申请时不勾选安全快照。`,
   }),
   check_not_possible: (facts) => ({
-    what: [unasked(facts), '。', ...answered(facts)],
+    what: [unasked(facts), ...because(facts)],
     next: sentence`缺少这项检查仍可回滚。`,
   }),
   instance_unreadable: (facts) => ({
-    what: ['无法读取实例。', ...answered(facts)],
+    what: ['无法读取实例', ...because(facts)],
     next: ['未经检查不会回滚。', ...advice(facts)],
   }),
   snapshots_unreadable: (facts) => ({
-    what: ['无法读取快照。', ...answered(facts)],
+    what: ['无法读取快照', ...because(facts)],
     next: ['未经检查不会回滚。', ...advice(facts)],
   }),
 }

@@ -98,10 +98,10 @@ export const teamAt = (page: Page, language: Language): Team => {
         .waitFor()
     },
     press: async (button) => {
-      const title = panel.getByRole('button', { name: button, exact: true, includeHidden: true })
+      const title = page.getByRole('button', { name: button, exact: true, includeHidden: true })
       const details = panel.locator('details.panel-section').filter({ has: title })
       if ((await details.getAttribute('open')) === null) await details.locator('summary').first().click()
-      await title.click()
+      await panel.getByRole('button', { name: button, exact: true }).click()
     },
     change: async (button, instanceId, snapshotName) => {
       const machines = await section('Instances and snapshots')

@@ -37,7 +37,11 @@ const walk = async (language: Language, part: keyof typeof walks): Promise<void>
     const shots = shotsIn(join(import.meta.dirname, '../../../artifacts/errors', language, part))
     const faults = cloudFaults.filter(({ id }) => id.includes(values.only))
     const stage: Stage = { page, team, language, shots, faults }
-    await walks[part](stage)
+    await walks[part](stage).catch(async (error: unknown) => {
+      console.error(error)
+      await shots.take('where-it-stopped', page.locator('body'))
+      process.exitCode = 1
+    })
     await shots.sheets(browser)
   } finally {
     await browser.close()
