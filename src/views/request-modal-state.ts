@@ -1,3 +1,4 @@
+import { entryFor } from '../services/lighthouse/catalogue.ts'
 import type { FleetView, QuotaView, SnapshotsView } from '../services/lighthouse/inventory.ts'
 import type { CloudFault, Instance, Snapshot } from '../services/rollback/cloud-objects.ts'
 import type { Finding } from '../services/rollback/findings.ts'
@@ -5,7 +6,8 @@ import type { Finding } from '../services/rollback/findings.ts'
 /** Something a person must know about the list of instances: what is not in it, and why. */
 export type RegionNote =
   | { readonly kind: 'reading'; readonly regions: readonly string[] }
-  | { readonly kind: 'failing'; readonly region: string; readonly fault: CloudFault }
+  /** Regions that could not be read for the same reason. */
+  | { readonly kind: 'failing'; readonly regions: readonly string[]; readonly fault: CloudFault }
   | { readonly kind: 'old'; readonly region: string; readonly readAt: number; readonly fault: CloudFault | null }
   | { readonly kind: 'no_regions'; readonly fault: CloudFault }
 
@@ -55,8 +57,16 @@ export const regionNotes = (fleet: FleetView, now: number): readonly RegionNote[
   const notes: RegionNote[] = []
   if (fleet.fault !== null) notes.push({ kind: 'no_regions', fault: fleet.fault })
   const reading = fleet.regions.filter(({ readAt, fault }) => readAt === null && fault === null)
+  const failing = fleet.regions.flatMap(({ region, readAt, fault }) =>
+    readAt === null && fault ? [{ region, fault }] : [],
+  )
+  for (const alike of Map.groupBy(failing, ({ fault }) => reasonOf(fault)).values()) {
+    const [first] = alike
+    if (first !== undefined) {
+      notes.push({ kind: 'failing', regions: alike.map(({ region }) => region), fault: first.fault })
+    }
+  }
   for (const { region, readAt, fault } of fleet.regions) {
-    if (readAt === null && fault !== null) notes.push({ kind: 'failing', region, fault })
     if (readAt !== null && (fault !== null || now - readAt > OLD_AFTER))
       notes.push({ kind: 'old', region, readAt, fault })
   }
@@ -66,6 +76,10 @@ export const regionNotes = (fleet: FleetView, now: number): readonly RegionNote[
 
 /** Whether the region is known to have room for one more snapshot. */
 export const hasRoom = (room: QuotaView | null): boolean => room?.fault === null && (room.quota?.available ?? 0) > 0
+
+/** What two faults have in common that are told as one. */
+const reasonOf = (fault: CloudFault): string =>
+  fault.kind === 'refused' ? fault.code : JSON.stringify(entryFor(fault))
 
 export const summariseSnapshots = ({ snapshots, fault }: SnapshotsView): SnapshotsSummary => ({
   normal: snapshots.filter(({ state }) => state === 'NORMAL').length,

@@ -32,11 +32,12 @@ const socketsSchema = z.object({ sockets: z.number() })
 
 /** The last thing that the bot does at its start is to open its socket. */
 const untilConnected = async (page: Page): Promise<void> => {
-  for (;;) {
+  for (let looks = 0; looks < 300; looks += 1) {
     const answer = await page.request.get(new URL('/panel/slack', page.url()).href)
     if (socketsSchema.parse(await answer.json()).sockets > 0) return
     await page.waitForTimeout(100)
   }
+  throw new Error('the bot does not come up')
 }
 
 /** @param language of the requester, and of the channel that the walk reads */
