@@ -98,6 +98,15 @@ export const createPeople = (options: {
     return members
   }
 
+  let reading: Promise<ReadonlySet<string>> | null = null
+  /** One read for all who ask while it is under way: a hundred people at once must not be a hundred reads. */
+  const sharedChannelMembers = (): Promise<ReadonlySet<string>> => {
+    reading ??= channelMembers().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
   const listOf = async (source: string, read: () => Promise<ReadonlySet<string>>): Promise<ApproverList> => {
     try {
       const userIds = await read()
@@ -115,7 +124,7 @@ export const createPeople = (options: {
 
   const checkRequester = async (userId: string): Promise<MayNotRequest | null> => {
     try {
-      const [who, members] = await Promise.all([person(userId), channelMembers()])
+      const [who, members] = await Promise.all([person(userId), sharedChannelMembers()])
       const lacking = notFullMember(who, own.teamId)
       if (lacking !== null) return { why: lacking }
       return members.has(userId) ? null : { why: 'not_in_channel' }
