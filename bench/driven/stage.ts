@@ -41,7 +41,7 @@ const CALM_LOOKS = 3
 /** Looks without a sign of life after which what is still in flight counts as waiting for time. */
 const WAITING_LOOKS = 8
 const MINUTE = 60_000
-const MOST_PRESSES = 5
+const MOST_PRESSES = 20
 const MEMORY_EVERY = 100
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

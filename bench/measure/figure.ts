@@ -5,7 +5,7 @@ import { bootstrap, type Interval, quantile } from './statistics.ts'
  * One line of the table and one object of the JSON file. Ratios compare medians of samples that were taken in the same
  * run, in turns. `met` is null where the interval stands on both sides of the goal ("undecided"), or without a goal.
  */
-export const figureSchema = z.strictObject({
+const figureSchema = z.strictObject({
   name: z.string(),
   value: z.number(),
   unit: z.string(),
@@ -23,6 +23,12 @@ export const figureSchema = z.strictObject({
   samples: z.number().int().min(1),
 })
 export type Figure = z.infer<typeof figureSchema>
+
+/** What of a figure stands in the JSON file. */
+export const writtenSchema = figureSchema.omit({ spread: true, interval: true, samples: true })
+export type Written = z.infer<typeof writtenSchema>
+
+export const writtenOf = ({ spread: _, interval: __, samples: ___, ...written }: Figure): Written => written
 
 /** What a figure must not exceed, or must reach. */
 export type Goal = { readonly of: 'value' | 'ratioToFloor' | 'ratioToPeer' } & (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { figureOf } from '../../bench/measure/figure.ts'
 import { bootstrap, median, quantile } from '../../bench/measure/statistics.ts'
-import { tableOf } from '../../bench/measure/table.ts'
+import { summaryOf, tableOf } from '../../bench/measure/table.ts'
 import { terraformLooks } from '../../bench/peers/terraform-waiter.ts'
 
 const around = (middle: number, spread: number): readonly number[] =>
@@ -36,6 +36,12 @@ test.each([
   })
   expect(figure.met).toBe(met)
   expect(tableOf([figure]).at(-1)).toMatch(new RegExp(`${word}$`))
+})
+
+test('the last line names every goal that does not hold', () => {
+  const figure = (name: string, value: number) =>
+    figureOf({ name, unit: 's', samples: [value], goal: { of: 'value', atMost: 1 } })
+  expect(summaryOf([figure('a', 1), figure('b', 2)])).toBe('1 of 2 goals met; missed: “b”; undecided: none.')
 })
 
 test('a goal can be a least', () => {
