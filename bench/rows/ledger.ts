@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { startPostgres } from '../../test/support/postgres.ts'
+import { createDatabase, startPostgres } from '../../test/support/postgres.ts'
 import { type Figure, figureOf } from '../measure/figure.ts'
 import { startProgram } from '../process/program.ts'
 import { inTurns, type Row, type RowOptions } from './row.ts'
@@ -17,7 +17,7 @@ export const ledger: Row = {
 const onPostgres = async (options: RowOptions): Promise<readonly Figure[]> => {
   const server = await startPostgres()
   try {
-    const [BENCH_EMPTY, BENCH_FULL] = [await server.createDatabase(), await server.createDatabase()]
+    const [BENCH_EMPTY, BENCH_FULL] = [await createDatabase(server.url), await createDatabase(server.url)]
     return await onStore('PostgreSQL', options, { BENCH_EMPTY, BENCH_FULL })
   } finally {
     await server.dispose()

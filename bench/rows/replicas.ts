@@ -3,7 +3,7 @@ import { systemClock } from '../../src/services/clock.ts'
 import { createLedger } from '../../src/services/ledger/create-ledger.ts'
 import type { Ledger } from '../../src/services/ledger/ledger.ts'
 import { openPostgres } from '../../src/services/ledger/postgres-engine.ts'
-import { askPostgres, startPostgres } from '../../test/support/postgres.ts'
+import { askPostgres, createDatabase, startPostgres } from '../../test/support/postgres.ts'
 import { createQuietLog } from '../../test/support/quiet-log.ts'
 import { until } from '../../test/support/until.ts'
 import { approveRequest, requestIdOf, writeRequests } from '../driven/seeds.ts'
@@ -24,7 +24,7 @@ export const replicas: Row = {
     const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 5, batch: 60, kills: 4 }
     const instances = (sizes.rounds + 1) * sizes.batch + sizes.kills * IN_HAND
     const server = await startPostgres()
-    const places = await Promise.all([1, 2].map((count) => startPlace(count, instances, server.createDatabase)))
+    const places = await Promise.all([1, 2].map((count) => startPlace(count, instances, server.url)))
     try {
       const [one, two] = places
       if (one === undefined || two === undefined) throw new Error('there are two places')
@@ -73,8 +73,8 @@ type Place = {
   readonly stop: () => Promise<void>
 }
 
-const startPlace = async (count: number, instances: number, createDatabase: () => Promise<string>): Promise<Place> => {
-  const [world, url] = await Promise.all([startWorld({ instances }), createDatabase()])
+const startPlace = async (count: number, instances: number, server: string): Promise<Place> => {
+  const [world, url] = await Promise.all([startWorld({ instances }), createDatabase(server)])
   const ledger = createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log }))
   const numbers = Array.from({ length: instances }, (_, number) => number)
   // Before anybody is there who would take up what is only half written.
