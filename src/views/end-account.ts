@@ -1,15 +1,20 @@
 import { leavesDoubt, lostCall } from '../services/lighthouse/catalogue.ts'
 import type { Doubt, Failure } from '../services/rollback/entry.ts'
 import { type End, lastAttempt, type RollbackRequest, runningSince } from '../services/rollback/request.ts'
+import { safetyName } from '../services/rollback/safety.ts'
 import { durationText, percentText } from '../words/durations.ts'
 import { date, id, joined, type Sentence, user } from '../words/parts.ts'
 import { type Account, account, type Fact, faultFacts, faultWords } from './account.ts'
 import type { Context } from './context.ts'
+import { unsecured, withStays } from './safety-account.ts'
 import { downFor, startSentence } from './start-account.ts'
 import { instanceState, snapshotState } from './state-words.ts'
 
 /** How a request ended: what happened, whether anything was changed, and what to do. */
-export const endAccount = (request: RollbackRequest, end: End, context: Context): Account => {
+export const endAccount = (request: RollbackRequest, end: End, context: Context): Account =>
+  withStays(ownAccount(request, end, context), request, context)
+
+const ownAccount = (request: RollbackRequest, end: End, context: Context): Account => {
   const { ends } = context.words
   switch (end.name) {
     case 'succeeded':
@@ -35,7 +40,13 @@ const rehearsed = (request: RollbackRequest, calls: readonly string[], context: 
   const { what, would, next } = context.words.ends.rehearsed
   const { instanceId, snapshotId, region } = request.submission
   return account({
-    what: [what, ...calls.map((call) => would(id(call), id(instanceId), id(snapshotId)))],
+    what: [
+      what,
+      ...calls.map((call) => {
+        const named = call === 'CreateInstanceSnapshot' ? safetyName(request.requestId) : snapshotId
+        return would(id(call), id(instanceId), id(named))
+      }),
+    ],
     facts: [{ label: context.words.ends.facts.region, value: [id(region)] }],
     next: [next],
   })
@@ -109,6 +120,8 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
         findings: failure.findings,
         next: [ends.failed.check.next],
       })
+    case 'safety':
+      return unsecured(request, failure.safety, context)
     case 'withheld': {
       const { what, next } = ends.failed.withheld(durationText(context.language, failure.waitedSeconds * 1000))
       return account({ what: [what, nothingChanged(request, context)], next: next === null ? [] : [next] })

@@ -38,6 +38,20 @@ export const snapshotRemarks = (
   return [...paragraph(remarks, context), ...lost, ...(snapshot === null ? [] : findingBlocks(findings, context))]
 }
 
+/** Under the checkbox of the safety snapshot: whether there is room for one, and what it does not hold. */
+export const safetyRemarks = ({ instance, room }: RequestModalState, context: Context): readonly KnownBlock[] => {
+  const { safety } = context.words
+  if (instance === null) return paragraph([safety.room.chooseFirst], context)
+  const region = quoted(regionName(instance.region, context))
+  if (room === null || (room.quota === null && room.fault === null)) return paragraph([safety.room.reading], context)
+  if (room.fault !== null) {
+    return paragraph([faultWords(room.fault, context).what, safety.room.unreadable, safety.limits], context)
+  }
+  const { available = 0, total = 0 } = room.quota ?? {}
+  if (available <= 0) return paragraph([safety.room.full(total, region)], context)
+  return paragraph([safety.room.left(available, total, region), safety.limits], context)
+}
+
 /** What the checks found, or that they are still running. */
 const findingBlocks = (findings: RequestModalState['findings'], context: Context): readonly KnownBlock[] => {
   const { checks } = context.words.modal

@@ -1,5 +1,5 @@
 import { entryFor } from '../services/lighthouse/catalogue.ts'
-import type { FleetView, SnapshotsView } from '../services/lighthouse/inventory.ts'
+import type { FleetView, QuotaView, SnapshotsView } from '../services/lighthouse/inventory.ts'
 import type { CloudFault, Instance, Snapshot } from '../services/rollback/cloud-objects.ts'
 import type { Finding } from '../services/rollback/findings.ts'
 
@@ -40,6 +40,8 @@ export type RequestModalState = {
   readonly openRequest: { readonly link: string | null } | null
   /** The instance that the modal began with, as a complete option; null where it began with none. */
   readonly preselected: Instance | null
+  /** Room for a safety snapshot in the chosen instance's region; null while it is not known. */
+  readonly room: QuotaView | null
   /** Whether the form began as a dry run. */
   readonly dryRun: boolean
   /** What the reason begins with; empty where a person writes it anew. */
@@ -75,6 +77,9 @@ export const regionNotes = (fleet: FleetView, now: number): readonly RegionNote[
 /** What two faults have in common that are told as one. */
 const reasonOf = (fault: CloudFault): string =>
   fault.kind === 'refused' ? fault.code : JSON.stringify(entryFor(fault))
+
+/** Whether the region is known to have room for one more snapshot. */
+export const hasRoom = (room: QuotaView | null): boolean => room?.fault === null && (room.quota?.available ?? 0) > 0
 
 export const summariseSnapshots = ({ snapshots, fault }: SnapshotsView): SnapshotsSummary => ({
   normal: snapshots.filter(({ state }) => state === 'NORMAL').length,

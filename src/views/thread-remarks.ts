@@ -30,11 +30,17 @@ export const refusedParts = (
   ]
 }
 
+/** Whether an entry came while the safety snapshot was waited for. */
+const isSecuring = ({ safety }: RollbackRequest, { at, seq }: Entry): boolean =>
+  safety !== null && at >= safety.intendedAt && (safety.ready === null || seq < safety.ready.seq)
+
 export const unreadableParts = (
+  request: RollbackRequest,
   entry: Extract<Entry, { kind: 'cloud_unreadable' }>,
   context: Context,
 ): readonly ThreadPart[] => {
-  const { headline, what, next } = context.words.thread.unreadable
+  const { headline, ...usual } = context.words.thread.unreadable
+  const { what, next } = isSecuring(request, entry) ? context.words.safety.thread.unreadable : usual
   const { fault } = entry.data
   const told = account({
     what: [what, faultWords(fault, context).what],
@@ -50,8 +56,9 @@ export const unreadableParts = (
   ]
 }
 
-export const readableParts = (context: Context): readonly ThreadPart[] => {
-  const { headline, what } = context.words.thread.readable
+export const readableParts = (request: RollbackRequest, entry: Entry, context: Context): readonly ThreadPart[] => {
+  const { headline, what: usual } = context.words.thread.readable
+  const what = isSecuring(request, entry) ? context.words.safety.thread.readable : usual
   return [
     {
       headline,

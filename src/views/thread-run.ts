@@ -11,6 +11,7 @@ import { LIMITS } from './limits.ts'
 import { clip } from './plain.ts'
 import { fallbackSentence } from './rich.ts'
 import { runTasks } from './run-tasks.ts'
+import { safetyTitle } from './safety-run.ts'
 import { headedAccount, type ThreadPart } from './thread-part.ts'
 
 type RunEntry = Extract<Entry, { kind: 'apply_accepted' | 'answer_lost' | 'rollback_found' }>
@@ -36,7 +37,7 @@ export const runParts = (
         .join(context.words.marks.gap),
       blocks: [
         ...headedAccount(shortcode, headline, whole, context),
-        ...(isLive ? [plan(request, progress, context)] : []),
+        ...(isLive ? [runPlan(request, progress, context)] : []),
       ],
     },
   ]
@@ -88,7 +89,7 @@ const carriesPlan = (request: RollbackRequest, entry: RunEntry): boolean => {
   return entry.kind === 'apply_accepted' ? following !== null : following === null && attempt.answer?.kind === 'lost'
 }
 
-const plan = (request: RollbackRequest, progress: Progress | null, context: Context): PlanBlock => ({
+export const runPlan = (request: RollbackRequest, progress: Progress | null, context: Context): PlanBlock => ({
   type: 'plan',
   title: clip(planTitle(request, context), LIMITS.plan.title),
   tasks: runTasks(request, progress, context),
@@ -97,6 +98,8 @@ const plan = (request: RollbackRequest, progress: Progress | null, context: Cont
 const planTitle = (request: RollbackRequest, context: Context): string => {
   const { title } = context.words.thread.run
   const { end, phase } = request
+  const securing = safetyTitle(request, context)
+  if (securing !== null) return securing
   if (end?.name === 'succeeded' || end?.name === 'failed' || end?.name === 'unconfirmed') return title[end.name]
   if (phase === 'looking') return title.looking
   return phase === 'settling' ? title.settling : title.running

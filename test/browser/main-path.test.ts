@@ -39,7 +39,7 @@ describe('a newcomer in the sandbox', () => {
     async () => {
       await fetch(`${sandbox.pageUrl}panel/lighthouse/configure`, {
         method: 'POST',
-        body: JSON.stringify({ rollback: { milliseconds: 4_000 } }),
+        body: JSON.stringify({ createSnapshotMilliseconds: 3_000, rollback: { milliseconds: 4_000 } }),
       })
       const page = await open()
       const errors: string[] = []
@@ -59,6 +59,7 @@ describe('a newcomer in the sandbox', () => {
       await page.getByRole('option').first().click()
       await form.getByText('What will be lost').waitFor()
       await form.getByRole('textbox', { name: 'Reason' }).fill('Release 4.12 broke the checkout')
+      await expect.poll(() => form.getByRole('checkbox', { name: /safety snapshot/ }).isChecked()).toBe(true)
       await page.screenshot({ path: join(ARTIFACTS, 'request.png') })
       await form.getByRole('button', { name: 'Request rollback' }).click()
       const posted = page.getByRole('dialog', { name: 'Request posted' })
@@ -77,6 +78,8 @@ describe('a newcomer in the sandbox', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
       await page.getByRole('button', { name: /repl/ }).first().click()
       const thread = page.getByRole('region', { name: 'Thread' })
+      await thread.getByText('Making the safety snapshot').first().waitFor()
+      await page.screenshot({ path: join(ARTIFACTS, 'safety.png') })
       await thread.getByText('Rollback accepted by Tencent Cloud').first().waitFor()
       await page.screenshot({ path: join(ARTIFACTS, 'running.png') })
       await thread.getByText('The instance is running.').first().waitFor({ timeout: 40_000 })
@@ -84,6 +87,7 @@ describe('a newcomer in the sandbox', () => {
       await page.getByRole('article').first().getByText('Rollback succeeded').first().waitFor()
       await expect.poll(() => page.getByRole('button', { name: 'Approve' }).count()).toBe(0)
       await thread.getByText('Rolled back in').first().waitFor()
+      await thread.getByRole('button', { name: 'Undo' }).waitFor()
       await page.screenshot({ path: join(ARTIFACTS, 'finished-rollback.png') })
       expect(errors).toEqual([])
       await page.close()
@@ -108,7 +112,8 @@ describe('a newcomer in the sandbox', () => {
       await form.getByText('What will be lost').waitFor()
       await form.getByRole('textbox', { name: 'Reason' }).focus()
       await page.keyboard.type('The upgrade broke it')
-      // Past the checkbox of the dry run and Cancel.
+      // Past the checkboxes of the safety snapshot and of the dry run, and Cancel.
+      await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')

@@ -14,6 +14,7 @@ import { type Answer, commandLighthouse, commandSlack, lighthouseState, slackSta
 import { ErrorSection } from './error-section.ts'
 import { PeopleSection } from './people-section.ts'
 import { RollbackSection } from './rollback-section.ts'
+import { SafetySection } from './safety-section.ts'
 import { SlackSection } from './slack-section.ts'
 import { type Polled, usePolled } from './use-polled.ts'
 
@@ -74,6 +75,7 @@ export function Panel(): Rendered {
 function cloudSections(state: ControlState, onCommand: CommandCloud): Rendered {
   return html`${h(ErrorSection, { onArm: (fault) => onCommand('add-fault', fault) })}
     ${h(RollbackSection, { onArm: (fault) => onCommand('add-fault', fault) })}
+    ${h(SafetySection, { state, onCommand })}
     ${h(RegionSection, { state, onCommand })}
     ${h(MachineSection, { state, onCommand })}`
 }

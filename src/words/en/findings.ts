@@ -15,6 +15,13 @@ const because = (facts: Facts): Sentence => {
 const size = (gigabytes: Facts[string] | undefined): string => sizeText('en', Number(gigabytes))
 const advice = (facts: Facts): Sentence => [quoted(errorWords('en', faultIn(facts)).next)]
 
+/** What a check that failed would have told. */
+const unasked = (facts: Facts): string => {
+  if (facts['action'] === 'DescribeDisks') return 'Whether data disks are attached'
+  if (facts['action'] === 'DescribeGeneralResourceQuotas') return 'Whether there is room for a safety snapshot'
+  return 'Whether Tencent Cloud would allow the rollback'
+}
+
 /** Every finding of the preflight: what it means, and what to do where it stops the request. */
 export const findings = {
   instance_missing: (facts: Facts): Explanation => ({
@@ -85,13 +92,12 @@ export const findings = {
     what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${size(facts['size'])}); a rollback leaves data disks as they are.`,
     next: sentence`Make sure that the older system can work with the newer data on them.`,
   }),
+  snapshot_quota_full: (facts: Facts): Explanation => ({
+    what: sentence`There is no room for a safety snapshot: the region may hold ${quoted(facts['total'])} ${plural(Number(facts['total']), { one: 'snapshot', other: 'snapshots' })}, and has as many.`,
+    next: sentence`Delete one that nobody needs in the console, or request the rollback without a safety snapshot.`,
+  }),
   check_not_possible: (facts: Facts): Explanation => ({
-    what: [
-      facts['action'] === 'DescribeDisks'
-        ? 'Whether data disks are attached could not be asked'
-        : 'Whether Tencent Cloud would allow the rollback could not be asked',
-      ...because(facts),
-    ],
+    what: [unasked(facts), ' could not be asked', ...because(facts)],
     next: sentence`A rollback is possible without this check.`,
   }),
   instance_unreadable: (facts: Facts): Explanation => ({

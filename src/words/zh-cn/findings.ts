@@ -13,6 +13,12 @@ const because = (facts: Finding['facts']): Sentence => {
 const size = (gigabytes: Finding['facts'][string] | undefined): string => sizeText('zh-CN', Number(gigabytes))
 const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
 
+const unasked = (facts: Finding['facts']): string => {
+  if (facts['action'] === 'DescribeDisks') return '无法询问是否挂载了数据盘'
+  if (facts['action'] === 'DescribeGeneralResourceQuotas') return '无法询问快照配额是否有余'
+  return '无法询问腾讯云是否允许此次回滚'
+}
+
 export const findings: typeof english = {
   instance_missing: (facts) => ({
     what: sentence`该地域已没有实例 ${id(facts['instanceId'])}。`,
@@ -82,11 +88,12 @@ export const findings: typeof english = {
     what: sentence`实例挂载了 ${quoted(facts['count'])} 块数据盘（共 ${size(facts['size'])}）；回滚不会改动数据盘。`,
     next: sentence`请确认较旧的系统能够使用其中较新的数据。`,
   }),
+  snapshot_quota_full: (facts) => ({
+    what: sentence`没有创建安全快照的配额：该地域最多可有 ${quoted(facts['total'])} 个快照，且已有这么多。`,
+    next: sentence`请在控制台删除不需要的快照，或在申请时不勾选安全快照。`,
+  }),
   check_not_possible: (facts) => ({
-    what: [
-      facts['action'] === 'DescribeDisks' ? '无法询问是否挂载了数据盘' : '无法询问腾讯云是否允许此次回滚',
-      ...because(facts),
-    ],
+    what: [unasked(facts), ...because(facts)],
     next: sentence`缺少这项检查仍可回滚。`,
   }),
   instance_unreadable: (facts) => ({
