@@ -3,7 +3,8 @@ import type { Instance } from '../rollback/cloud-objects.ts'
 import type { Reading } from '../rollback/preflight.ts'
 import { isRollableState } from '../rollback/preflight.ts'
 import type { RollbackRequest } from '../rollback/request.ts'
-import { appendUnderClaim, type StepContext } from './context.ts'
+import { appendEnd } from './append-end.ts'
+import type { StepContext } from './context.ts'
 
 /** How long the instance is waited for after its rollback, in milliseconds. */
 const SETTLE_PATIENCE = 300_000
@@ -23,7 +24,7 @@ export const settleInstance = async (context: StepContext, request: RollbackRequ
     const settled = instance !== null && isSettled(instance, request, waited)
     const isGone = read.ok && instance === null
     if (settled || isGone || waited >= SETTLE_PATIENCE) {
-      await appendUnderClaim(context, request, {
+      await appendEnd(context, request, {
         kind: 'succeeded',
         data: {
           cloudRequestId: request.following?.cloudRequestId ?? '',

@@ -12,13 +12,20 @@ export const firstSight = (now: number): Sight => ({
   followedSince: null,
 })
 
+/** What is looked at: the snapshot that must be among those seen, null where none is known yet. */
+export type Watched = { readonly watchedId: string | null; readonly followedSince: number | null }
+
+export const watchedOf = (request: RollbackRequest, now: number): Watched => ({
+  watchedId: request.submission.snapshotId,
+  followedSince: request.following === null ? null : followingSince(request, now),
+})
+
 /** What one more look adds to what has been seen. All times are the store's, in milliseconds. */
-export const seeing = (sight: Sight, look: Look, request: RollbackRequest, now: number): Sight => {
-  const followedSince = request.following === null ? null : followingSince(request, now)
+export const seeing = (sight: Sight, look: Look, { watchedId, followedSince }: Watched, now: number): Sight => {
   if (look.kind === 'unreadable') {
     return { ...sight, now, followedSince, unreadableSince: sight.unreadableSince ?? now }
   }
-  const isThere = look.snapshots.some(({ snapshotId }) => snapshotId === request.submission.snapshotId)
+  const isThere = watchedId === null || look.snapshots.some(({ snapshotId }) => snapshotId === watchedId)
   return {
     now,
     reads: sight.reads + 1,
