@@ -14,6 +14,8 @@ export type Outside = {
   readonly slack: LocalSlack
   readonly lighthouse: LocalLighthouse
   readonly records: readonly StoredRequest[]
+  /** All has come to rest: every request must be at its end and hold nothing. Left out: no. */
+  readonly isOver?: boolean
 }
 
 const payloadSchema = z.object({
