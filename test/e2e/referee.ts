@@ -8,6 +8,7 @@ import { isSilent } from '../../src/services/rollback/tellings.ts'
 import { isOtherCall, otherCallViolations } from './other-calls.ts'
 import { buttonsIn } from './reading.ts'
 import type { StoredRequest } from './records.ts'
+import { outcomeViolations, sendingViolations, unfinished } from './referee-outcomes.ts'
 
 /** What can be seen from outside of the bot: both emulators and the store. */
 export type Outside = {
@@ -16,6 +17,8 @@ export type Outside = {
   readonly records: readonly StoredRequest[]
   /** All has come to rest: every request must be at its end and hold nothing. Left out: no. */
   readonly isOver?: boolean
+  /** How far the clocks of bots, store and cloud were apart at most, in milliseconds; one second where it is left out. */
+  readonly skew?: number
 }
 
 const payloadSchema = z.object({
@@ -43,6 +46,9 @@ export const messagesOf = (slack: LocalSlack, requestId: string): readonly Store
 /** Every promise that is broken, in words; empty where all hold. */
 export const findViolations = (outside: Outside): readonly string[] => [
   ...callViolations(outside),
+  ...sendingViolations(judgedIn(outside)),
+  ...outcomeViolations(judgedIn(outside)),
+  ...(outside.isOver === true ? unfinished(outside.records) : []),
   ...outside.records.flatMap((record) => [...chainViolations(record), ...tellingViolations(outside, record)]),
   ...outside.slack.complaints().map((complaint) => `Slack complains: ${complaint}`),
 ]
@@ -59,8 +65,10 @@ export const errorsShown = ({ slack }: Pick<Outside, 'slack'>): readonly string[
 /** How far the clocks of two processes on one machine may differ, in milliseconds. */
 const CLOCK_SKEW = 1_000
 
+const judgedIn = ({ lighthouse, records, skew = CLOCK_SKEW }: Outside) => ({ lighthouse, records, skew })
+
 /** The bot's rollbacks that had an effect, each belonging to one approved request, at most one for each. */
-const callViolations = ({ lighthouse, records }: Outside): readonly string[] => {
+const callViolations = ({ lighthouse, records, skew = CLOCK_SKEW }: Outside): readonly string[] => {
   const counts = new Map<string, number>()
   const own = lighthouse.control.executed().filter(({ secretId }) => secretId === sandboxCredential.secretId)
   const violations: string[] = [...otherCallViolations(own, records)]
@@ -76,7 +84,7 @@ const callViolations = ({ lighthouse, records }: Outside): readonly string[] => 
         return (
           request !== null &&
           intendedAt !== undefined &&
-          intendedAt <= call.at + CLOCK_SKEW &&
+          intendedAt <= call.at + skew &&
           call.instanceIds.includes(request.submission.instanceId) &&
           call.snapshotIds.includes(request.submission.snapshotId)
         )

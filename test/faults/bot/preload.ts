@@ -1,7 +1,7 @@
 import { openSync } from 'node:fs'
 import { activity } from './activity.ts'
 import { createEffects } from './effects.ts'
-import { goSchema, ordersSchema, type Rest } from './orders.ts'
+import { FREEZING, type Rest, readGo, readOrders, VARIABLE } from './orders.ts'
 import { fireDue, installTime, realPause, realTurn, untilNext } from './time.ts'
 import { watchCloud, watchSlack } from './watch-http.ts'
 import { watchPostgres, watchSqlite } from './watch-store.ts'
@@ -17,7 +17,7 @@ const CALM_TURNS = 3
 /** How long an answer that does not come is waited for, in milliseconds of real time. */
 const PATIENCE = 25
 
-const orders = ordersSchema.parse(JSON.parse(process.env['KEEPER_FAULTS'] ?? '{}'))
+const orders = readOrders(process.env[VARIABLE] ?? '')
 installTime(orders)
 const send = (message: object): void => {
   if (process.connected) process.send?.(message)
@@ -25,19 +25,24 @@ const send = (message: object): void => {
 const effects = createEffects({
   ...orders,
   report: openSync(orders.reportFile, 'a'),
-  onFreeze: () => send({ frozen: true }),
+  onFreeze: () => send(FREEZING),
 })
 watchSlack(effects)
 watchCloud(effects)
 watchSqlite(effects)
 watchPostgres(effects)
 
+/** So many answers have been waited for in vain; that they do not come is no news any more. */
+let givenUp = 0
+
 const comeToRest = async (): Promise<void> => {
   let seen = activity.count
   let calm = 0
-  for (let waited = 0; calm < CALM_TURNS && waited < PATIENCE; ) {
+  for (let waited = 0; calm < CALM_TURNS; ) {
     await realTurn()
-    const isWaiting = activity.inFlight > 0
+    givenUp = Math.min(givenUp, activity.inFlight)
+    if (waited >= PATIENCE) givenUp = activity.inFlight
+    const isWaiting = activity.inFlight > givenUp
     if (activity.count !== seen) {
       calm = 0
       waited = 0
@@ -57,7 +62,9 @@ const go = async (number: number): Promise<void> => {
 }
 
 process.on('message', (message) => {
-  const order = goSchema.safeParse(message)
-  if (order.success) void go(order.data.go)
+  const number = readGo(message)
+  if (number !== null) void go(number)
 })
+// The storm is gone: nobody would ever end this process.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.channel?.unref()

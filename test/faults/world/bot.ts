@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { type Orders, type Rest, restSchema } from '../bot/orders.ts'
+import { isFreezing, type Orders, type Rest, readRest, VARIABLE } from '../bot/orders.ts'
 import type { Programs } from './bundle.ts'
 import type { WorldTime } from './time.ts'
 
@@ -36,7 +35,6 @@ export type Report = {
 
 const NO_ORDERS = { steps: [], killAfter: null, freezeAt: null }
 const MOST_OUTPUT = 200_000
-const frozenSchema = z.object({ frozen: z.literal(true) })
 
 export const createBot = (options: {
   readonly name: string
@@ -81,7 +79,7 @@ export const createBot = (options: {
         PATH: process.env['PATH'],
         PORT: '0',
         NODE_COMPILE_CACHE: programs.compiled,
-        KEEPER_FAULTS: JSON.stringify(given),
+        [VARIABLE]: JSON.stringify(given),
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -97,9 +95,9 @@ export const createBot = (options: {
     started.stdout?.on('data', listen)
     started.stderr?.on('data', listen)
     started.on('message', (message) => {
-      const rest = restSchema.safeParse(message)
-      if (rest.success) settle(rest.data)
-      if (frozenSchema.safeParse(message).success) {
+      const rest = readRest(message)
+      if (rest !== null) settle(rest)
+      if (isFreezing(message)) {
         isFrozen = true
         settle(null)
       }

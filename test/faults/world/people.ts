@@ -17,14 +17,18 @@ const SECOND = 1_000
 const TRIES = 60
 
 /** Somebody asks for a rollback until it is in the store. @returns the request's id; undefined where it is not taken */
-export const ask = async (world: World, { by, instanceId, dryRun = false }: Wish): Promise<string | undefined> => {
+export const ask = async (
+  world: World,
+  { by, instanceId, dryRun = false }: Wish,
+  { tries: most = TRIES }: { readonly tries?: number } = {},
+): Promise<string | undefined> => {
   const person = world.slack.person(by)
   const mine = () =>
     world.seen().filter(({ request }) => request?.submission.requester === by && request.submission.instanceId === instanceId)
   const before = new Set(mine().map(({ requestId }) => requestId))
   const taken = () => mine().find(({ requestId }) => !before.has(requestId))?.requestId
 
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  for (let tries = 0; tries < most; tries += 1) {
     while (person.modal() !== undefined) await person.closeModal()
     const said = await person.command('/lighthouse', `rollback ${dryRun ? '--dry-run ' : ''}${instanceId}`)
     const form = said.kind === 'done' ? await world.until(() => hasSnapshotField(person.modal()), 8 * SECOND) : undefined

@@ -8,7 +8,8 @@ export const REGION = 'ap-singapore'
 const MACHINES = 8
 const REQUESTERS = 8
 
-export const APPROVERS = ['U0BENOKAFR', 'U0CHENXIAO'] as const
+/** All of them read English, so that fields are found by their labels. */
+export const APPROVERS = ['U0BENOKAFR', 'U0STORM100', 'U0STORM101'] as const
 export const requesterOf = (number: number): string => `U0STORM${String(number % REQUESTERS).padStart(3, '0')}`
 
 export const createSmallFleet = (now: number): Fleet => {
@@ -32,12 +33,13 @@ export const createSmallFleet = (now: number): Fleet => {
 
 export const createBusyWorkspace = (): Workspace => {
   const [someone] = seededWorkspace.people
-  const people = Array.from({ length: REQUESTERS }, (_, number) => ({
+  const ids = [...Array.from({ length: REQUESTERS }, (_, number) => requesterOf(number)), ...APPROVERS.slice(1)]
+  const people = ids.map((id) => ({
     ...(someone ?? never()),
-    id: requesterOf(number),
-    name: `requester.${number}`,
-    realName: `Requester ${number}`,
-    displayName: `Requester ${number}`,
+    id,
+    name: id.toLowerCase(),
+    realName: `Storm ${id}`,
+    displayName: `Storm ${id}`,
   }))
   return {
     ...seededWorkspace,

@@ -37,11 +37,11 @@ const LEAPING_CLOCK = `CREATE SEQUENCE world_offset;
   CREATE OR REPLACE FUNCTION keeper_now() RETURNS BIGINT LANGUAGE sql VOLATILE
   AS 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::BIGINT + last_value - 1 FROM world_offset'`
 
-/**
- * @param url as the storm itself reaches the server
- * @param botUrl as the bots do, where something stands between
- */
-export const createPostgresStore = async (server: PostgresServer, through?: (url: string) => string): Promise<Store> => {
+/** @param through gives the URL by which the bots reach the database, where something stands between */
+export const createPostgresStore = async (
+  server: PostgresServer,
+  through?: (url: string) => Promise<string>,
+): Promise<Store> => {
   const url = await server.createDatabase()
   await createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log })).close()
   let client: Client | null = null
@@ -67,7 +67,7 @@ export const createPostgresStore = async (server: PostgresServer, through?: (url
   let known: readonly StoredRequest[] = []
   return {
     kind: 'postgres',
-    environment: { DATABASE_URL: through?.(url) ?? url },
+    environment: { DATABASE_URL: (await through?.(url)) ?? url },
     onLeap: async (offset) => {
       // The server may be away at the moment: the next leap sets it right.
       await connected()

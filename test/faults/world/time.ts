@@ -22,7 +22,7 @@ export type WorldTime = {
 }
 
 /** A leap is at least this long, so that timers that are close together cost one; in milliseconds. */
-const LEAST_LEAP = 250
+const LEAST_LEAP = 600
 const LONGEST_LEAP = 5_000
 /** How long others go on after a flow was first held at a step, in milliseconds: one kill meets many flows. */
 const HOLD_PATIENCE = 3_000

@@ -38,6 +38,8 @@ export const createWorld = async (options: {
   /** @param folder for the world alone; gone after it */
   readonly openStore: (folder: string) => Promise<Store> | Store
   readonly environment?: Readonly<Record<string, string>>
+  /** How far the processes' clocks may be apart, in milliseconds. */
+  readonly skew?: number
 }): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'keeper-storm-'))
   const store = await options.openStore(folder)
@@ -116,7 +118,13 @@ export const createWorld = async (options: {
     until,
     rest: async (limit = 90 * MINUTE) => {
       const judge = async () =>
-        findViolations({ slack, lighthouse, records: await store.records(), isOver: true })
+        findViolations({
+          slack,
+          lighthouse,
+          records: await store.records(),
+          isOver: true,
+          ...(options.skew !== undefined && { skew: options.skew }),
+        })
       await until(() => seen.every(({ request }) => request?.end && !request.holdsInstance), limit)
       const end = time.now() + 5 * MINUTE
       for (;;) {
