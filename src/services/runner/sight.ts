@@ -16,7 +16,9 @@ export const firstSight = (now: number): Sight => ({
 export const seeing = (sight: Sight, look: Look, request: RollbackRequest, now: number): Sight => {
   const followedSince = request.following === null ? null : followingSince(request, now)
   if (look.kind === 'unreadable') {
-    return { ...sight, now, followedSince, unreadableSince: sight.unreadableSince ?? now }
+    // The record remembers over a restart what people were told; this process, what it has seen itself.
+    const unreadableSince = sight.unreadableSince ?? request.unreadable?.since ?? now
+    return { ...sight, now, followedSince, unreadableSince }
   }
   const isThere = look.snapshots.some(({ snapshotId }) => snapshotId === request.submission.snapshotId)
   return {
