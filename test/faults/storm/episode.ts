@@ -18,6 +18,14 @@ export type Plan = {
   readonly kills: number
 }
 
+export type Result = {
+  readonly figures: Figures
+  /** The promises that were broken, in words. */
+  readonly broken: readonly string[]
+  /** What the bots said, where one was. */
+  readonly lastWords: readonly string[]
+}
+
 const PEOPLE = 6
 /** After at most so many effects a process is killed. A request alone has about 300 in its life. */
 const MOST_EFFECTS = 160
@@ -29,7 +37,7 @@ export const runEpisode = async (
     readonly programs: Programs
     readonly openStore: (folder: string) => Promise<StoreInStorm> | StoreInStorm
   },
-): Promise<{ readonly figures: Figures; readonly violations: readonly string[] }> => {
+): Promise<Result> => {
   const figures = newFigures()
   const { seed, replicas } = plan
   let storeFaults: Readonly<Record<string, Fault>> = {}
@@ -60,9 +68,9 @@ export const runEpisode = async (
     await blowing
     await calm(world)
     await Promise.all(crowd)
-    const violations = await world.rest()
+    const broken = await world.rest()
     await countWorld(figures, world)
-    return { figures, violations: violations.length === 0 ? [] : [...violations, ...world.bots.map(lastWords)] }
+    return { figures, broken, lastWords: broken.length === 0 ? [] : world.bots.map(lastWords) }
   } finally {
     isOver = true
     await world.dispose()

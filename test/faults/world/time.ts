@@ -84,7 +84,7 @@ export const createWorldTime = (options: {
     while (!isStopped) {
       const before = signs()
       const present = [...dwellers]
-      if (present.length === 0) {
+      if (present.length === 0 && waiting.size === 0) {
         await new Promise((resolve) => setTimeout(resolve, 5))
         continue
       }
