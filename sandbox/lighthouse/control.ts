@@ -11,7 +11,15 @@ import type {
 import type { Emulator } from './emulator.ts'
 import { startRollback } from './operations.ts'
 import { changePlan, changeSettings } from './settings.ts'
-import { type BegunRollback, cancel, changeInstance, changeSnapshot, readFleet, removeSnapshot, settle } from './world.ts'
+import {
+  type BegunRollback,
+  cancel,
+  changeInstance,
+  changeSnapshot,
+  readFleet,
+  removeSnapshot,
+  settle,
+} from './world.ts'
 
 /** The emulator's levers in the same process. An unknown id throws {@link UnknownObject}. */
 export type LighthouseControl = {

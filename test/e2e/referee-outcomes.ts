@@ -3,15 +3,9 @@ import { type LocalLighthouse, sandboxCredential } from '../../sandbox/lighthous
 import { isPassingRefusal } from '../../src/services/rollback/passing-refusals.ts'
 import type { RollbackRequest } from '../../src/services/rollback/request.ts'
 import type { StoredRequest } from './records.ts'
+import { type Judged, ownApplies, ownerOf } from './referee-calls.ts'
 
 /** What the cloud really did, held against what a request's end says. */
-
-export type Judged = {
-  readonly lighthouse: LocalLighthouse
-  readonly records: readonly StoredRequest[]
-  /** How far the clocks of bots, store and cloud were apart at most, in milliseconds. */
-  readonly skew: number
-}
 
 type Begun = ReturnType<LocalLighthouse['control']['rollbacks']>[number]
 
@@ -38,8 +32,11 @@ export const sendingViolations = (judged: Judged): readonly string[] => {
 const repeats = (requests: readonly RollbackRequest[]): readonly string[] =>
   requests.flatMap(({ requestId, attempts }) =>
     attempts.slice(0, -1).flatMap(({ attempt, answer }) => {
-      const isPassing = answer?.kind === 'refused' && answer.fault.kind === 'refused' && isPassingRefusal(answer.fault.code)
-      return isPassing ? [] : [`${requestId}: attempt ${attempt} was followed by another one after ${answer?.kind ?? 'nothing'}.`]
+      const isPassing =
+        answer?.kind === 'refused' && answer.fault.kind === 'refused' && isPassingRefusal(answer.fault.code)
+      return isPassing
+        ? []
+        : [`${requestId}: attempt ${attempt} was followed by another one after ${answer?.kind ?? 'nothing'}.`]
     }),
   )
 
@@ -57,7 +54,7 @@ const untruthsOf = (request: RollbackRequest, judged: Judged): readonly string[]
     case 'unconfirmed':
       return unfounded(request, judged)
     case 'failed':
-      return end.failure.cause === 'reported' || ownRollback(request, judged) === undefined
+      return end.failure.cause === 'reported' || !hadEffect(request, judged)
         ? []
         : [`it is told as failed (${end.failure.cause}), but its call had an effect.`]
     case undefined:
@@ -83,26 +80,9 @@ const wasDone = (request: RollbackRequest, judged: Judged): boolean => {
   )
 }
 
-/** The rollback that the request's own call began; the cloud shows it under the call's id, or under another one. */
-const ownRollback = (request: RollbackRequest, { lighthouse, skew, records }: Judged) => {
-  const { requestId, submission, attempts } = request
-  const from = attempts[0]?.intendedAt ?? Number.POSITIVE_INFINITY
-  const next = records
-    .flatMap((record) => (record.request?.submission.instanceId === submission.instanceId ? [record.request] : []))
-    .filter((other) => other.requestId !== requestId && (other.attempts[0]?.intendedAt ?? 0) > from)
-    .map((other) => other.attempts[0]?.intendedAt ?? 0)
-  const to = Math.min(Number.POSITIVE_INFINITY, ...next)
-  return lighthouse.control
-    .executed()
-    .find(
-      ({ action, secretId, instanceIds, at }) =>
-        action === 'ApplyInstanceSnapshot' &&
-        secretId === sandboxCredential.secretId &&
-        instanceIds.includes(submission.instanceId) &&
-        at >= from - skew &&
-        at < to - skew,
-    )
-}
+/** Whether a call of the request had an effect. */
+const hadEffect = (request: RollbackRequest, judged: Judged): boolean =>
+  ownApplies(judged).some((call) => ownerOf(call, judged)?.requestId === request.requestId)
 
 /** Why "the outcome could not be learned" is not so. */
 const unfounded = (request: RollbackRequest, judged: Judged): readonly string[] => {

@@ -8,6 +8,7 @@ import { isSilent } from '../../src/services/rollback/tellings.ts'
 import { isOtherCall, otherCallViolations } from './other-calls.ts'
 import { buttonsIn } from './reading.ts'
 import type { StoredRequest } from './records.ts'
+import { type Judged, ownerOf } from './referee-calls.ts'
 import { outcomeViolations, sendingViolations, unfinished } from './referee-outcomes.ts'
 
 /** What can be seen from outside of the bot: both emulators and the store. */
@@ -45,7 +46,7 @@ export const messagesOf = (slack: LocalSlack, requestId: string): readonly Store
 
 /** Every promise that is broken, in words; empty where all hold. */
 export const findViolations = (outside: Outside): readonly string[] => [
-  ...callViolations(outside),
+  ...callViolations(judgedIn(outside)),
   ...sendingViolations(judgedIn(outside)),
   ...outcomeViolations(judgedIn(outside)),
   ...(outside.isOver === true ? unfinished(outside.records) : []),
@@ -65,12 +66,13 @@ export const errorsShown = ({ slack }: Pick<Outside, 'slack'>): readonly string[
 /** How far the clocks of two processes on one machine may differ, in milliseconds. */
 const CLOCK_SKEW = 1_000
 
-const judgedIn = ({ lighthouse, records, skew = CLOCK_SKEW }: Outside) => ({ lighthouse, records, skew })
+const judgedIn = ({ lighthouse, records, skew = CLOCK_SKEW }: Outside): Judged => ({ lighthouse, records, skew })
 
 /** The bot's rollbacks that had an effect, each belonging to one approved request, at most one for each. */
-const callViolations = ({ lighthouse, records, skew = CLOCK_SKEW }: Outside): readonly string[] => {
-  const counts = new Map<string, number>()
+const callViolations = (judged: Judged): readonly string[] => {
+  const { lighthouse, records } = judged
   const own = lighthouse.control.executed().filter(({ secretId }) => secretId === sandboxCredential.secretId)
+  const counts = new Map<string, number>()
   const violations: string[] = [...otherCallViolations(own, records)]
   for (const call of own) {
     if (isOtherCall(call)) continue
@@ -78,18 +80,7 @@ const callViolations = ({ lighthouse, records, skew = CLOCK_SKEW }: Outside): re
       violations.push(`${call.action} was called, which nobody asked for.`)
       continue
     }
-    const owner = records
-      .filter(({ request }) => {
-        const intendedAt = request?.attempts[0]?.intendedAt
-        return (
-          request !== null &&
-          intendedAt !== undefined &&
-          intendedAt <= call.at + skew &&
-          call.instanceIds.includes(request.submission.instanceId) &&
-          call.snapshotIds.includes(request.submission.snapshotId)
-        )
-      })
-      .at(-1)
+    const owner = ownerOf(call, judged)
     if (owner === undefined) violations.push(`A rollback of ${call.instanceIds.join()} ran that no request intended.`)
     else counts.set(owner.requestId, (counts.get(owner.requestId) ?? 0) + 1)
   }

@@ -158,7 +158,8 @@ export const installTime = (options: { readonly timeFile: string; readonly slot:
   replace(performance, 'now', monotonic)
   const RealDate = Date
   const WorldDate = new Proxy(RealDate, {
-    construct: (target, values, newTarget) => Reflect.construct(target, values.length === 0 ? [now()] : values, newTarget),
+    construct: (target, values, newTarget) =>
+      Reflect.construct(target, values.length === 0 ? [now()] : values, newTarget),
     apply: () => new RealDate(now()).toString(),
     get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
   })

@@ -11,13 +11,15 @@ const newChange = (): Change => ({ names: [], about: '' })
 
 /** `INSERT entries.approved`, `UPDATE requests.runner_owner`; null for what only reads. */
 const nameOf = (text: string, parameters: readonly unknown[]): string | null => {
-  const [, verb, table, column] = /\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(\w+)(?:\s+SET\s+(\w+))?/.exec(text) ?? []
+  const [, verb, table, column] =
+    /\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(\w+)(?:\s+SET\s+(\w+))?/.exec(text) ?? []
   if (verb === undefined || /^\s*SELECT/.test(text)) return null
   if (table !== 'entries') return column === undefined ? `${verb} ${table}` : `${verb} ${table}.${column}`
   return `${verb} entries.${String(parameters[4])}`
 }
 
-const isRow = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isRow = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 
 /** Rows of entries that are read show how far their request has come. */
 const learnFrom = (rows: readonly unknown[], { learn }: Effects): void => {
@@ -74,7 +76,7 @@ const isResult = (value: unknown): value is { readonly rows: readonly unknown[];
 export const watchPostgres = (effects: Effects): void => {
   const changes = new WeakMap<object, { change: Change; learnt: (() => void)[] }>()
   const query = methodOf(Client.prototype, 'query')
-  const watched = async function (client: object, text: string, values: readonly unknown[], ask: () => unknown) {
+  const watched = async (client: object, text: string, values: readonly unknown[], ask: () => unknown) => {
     if (text.startsWith('BEGIN')) changes.set(client, { change: newChange(), learnt: [] })
     const current = changes.get(client)
     const isCommit = text === 'COMMIT' && (current?.change.names.length ?? 0) > 0

@@ -6,7 +6,17 @@ import type { Random } from './random.ts'
 
 /** People who ask for rollbacks and decide about them, one after the other, as long as the storm lasts. */
 
-const WAYS = ['approve', 'approve', 'approve', 'approve', 'two at once', 'double click', 'deny', 'cancel', 'let it expire'] as const
+const WAYS = [
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'two at once',
+  'double click',
+  'deny',
+  'cancel',
+  'let it expire',
+] as const
 
 /** One person's requests, one after the other. @returns when the storm is over and the last one is decided */
 export const keepAsking = async (
@@ -53,8 +63,17 @@ const handle = async (
       if (card !== undefined) {
         const second = way === 'double click' ? { what: 'Approve', by: approver } : { what: 'Cancel', by }
         // The requester's own Approve is refused, whoever else clicks.
-        const clicks = [{ what: 'Approve', by: approver }, second, { what: 'Approve', by: other }, { what: 'Approve', by }] as const
-        await Promise.all(clicks.map(({ what, by: who }) => press(world, card, { what: what === 'Cancel' ? 'Cancel' : 'Approve', by: who })))
+        const clicks = [
+          { what: 'Approve', by: approver },
+          second,
+          { what: 'Approve', by: other },
+          { what: 'Approve', by },
+        ] as const
+        await Promise.all(
+          clicks.map(({ what, by: who }) =>
+            press(world, card, { what: what === 'Cancel' ? 'Cancel' : 'Approve', by: who }),
+          ),
+        )
       }
       return decide(world, requestId, { what: 'Approve', by: approver })
     }

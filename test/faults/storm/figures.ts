@@ -49,7 +49,9 @@ export const mergeFigures = (all: Figures, one: Figures): void => {
 }
 
 const table = (counts: Map<string, number>): readonly string[] =>
-  [...counts].toSorted((one, other) => other[1] - one[1]).map(([name, count]) => `  ${String(count).padStart(6)}  ${name}`)
+  [...counts]
+    .toSorted((one, other) => other[1] - one[1])
+    .map(([name, count]) => `  ${String(count).padStart(6)}  ${name}`)
 
 export const summaryOf = (figures: Figures, violations: readonly string[]): string => {
   const count = (pattern: RegExp) => violations.filter((violation) => pattern.test(violation)).length

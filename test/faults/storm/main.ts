@@ -56,7 +56,9 @@ const run = async (episode: number): Promise<void> => {
     mergeFigures(figures, result.figures)
     const { kills, requests } = result.figures
     const store = server === null ? 'SQLite' : 'PostgreSQL, two replicas'
-    console.log(`episode ${episode} (${store}): ${kills} kills, ${requests} requests, ${result.broken.length} violations`)
+    console.log(
+      `episode ${episode} (${store}): ${kills} kills, ${requests} requests, ${result.broken.length} violations`,
+    )
     if (result.broken.length === 0) return
     violations.push(...result.broken)
     console.error([...result.broken, ...result.lastWords].join('\n'))

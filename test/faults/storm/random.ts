@@ -6,6 +6,7 @@ export type Random = {
   readonly between: (least: number, most: number) => number
   readonly pick: <Value>(values: readonly [Value, ...Value[]]) => Value
   readonly chance: (share: number) => boolean
+  readonly shuffled: <Value>(values: readonly Value[]) => readonly Value[]
 }
 
 /** Mulberry32 over a hash of the text: one stream for each thing that happens by itself. */
@@ -23,5 +24,10 @@ export const createRandom = (seed: string): Random => {
     between: (least, most) => least + Math.floor(next() * (most - least + 1)),
     pick: (values) => values[Math.floor(next() * values.length)] ?? values[0],
     chance: (share) => next() < share,
+    shuffled: (values) =>
+      values
+        .map((value) => ({ value, place: next() }))
+        .toSorted((one, other) => one.place - other.place)
+        .map(({ value }) => value),
   }
 }

@@ -2,7 +2,14 @@ import type { NewFault } from '../../../sandbox/slack/fault.ts'
 import { type Fault, SECOND } from './fault.ts'
 import type { Random } from './random.ts'
 
-const METHODS = ['chat.postMessage', 'chat.update', 'views.update', 'views.open', 'users.info', 'conversations.replies'] as const
+const METHODS = [
+  'chat.postMessage',
+  'chat.update',
+  'views.update',
+  'views.open',
+  'users.info',
+  'conversations.replies',
+] as const
 const SENDING = ['chat.postMessage', 'chat.postMessage', 'chat.update'] as const
 
 const call =

@@ -146,7 +146,10 @@ export const createBot = (options: {
     isReady: () => isReady,
     takeReport: () => {
       const text = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : ''
-      const lines = text.slice(read).split('\n').filter((line) => line !== '')
+      const lines = text
+        .slice(read)
+        .split('\n')
+        .filter((line) => line !== '')
       read = text.length
       const marked = /^(killed|held|frozen) /
       return {

@@ -32,7 +32,11 @@ const write = async (input: string, folder: string, name: string): Promise<void>
  */
 export const buildPrograms = async (): Promise<Programs> => {
   const folder = join(CACHE, fingerprint())
-  const programs = { bot: join(folder, 'bot.mjs'), preload: join(folder, 'preload.mjs'), compiled: join(folder, 'compiled') }
+  const programs = {
+    bot: join(folder, 'bot.mjs'),
+    preload: join(folder, 'preload.mjs'),
+    compiled: join(folder, 'compiled'),
+  }
   if (existsSync(folder)) return programs
   mkdirSync(CACHE, { recursive: true })
   const making = mkdtempSync(join(CACHE, 'making-'))

@@ -1,6 +1,6 @@
 import type { StoredMessage } from '../../../sandbox/slack/messages.ts'
-import type { StoredRequest } from '../../e2e/records.ts'
 import { buttonsIn } from '../../e2e/reading.ts'
+import type { StoredRequest } from '../../e2e/records.ts'
 import { cardsOf } from '../../e2e/referee.ts'
 import type { World } from './world.ts'
 
@@ -24,14 +24,17 @@ export const ask = async (
 ): Promise<string | undefined> => {
   const person = world.slack.person(by)
   const mine = () =>
-    world.seen().filter(({ request }) => request?.submission.requester === by && request.submission.instanceId === instanceId)
+    world
+      .seen()
+      .filter(({ request }) => request?.submission.requester === by && request.submission.instanceId === instanceId)
   const before = new Set(mine().map(({ requestId }) => requestId))
   const taken = () => mine().find(({ requestId }) => !before.has(requestId))?.requestId
 
   for (let tries = 0; tries < most; tries += 1) {
     while (person.modal() !== undefined) await person.closeModal()
     const said = await person.command('/lighthouse', `rollback ${dryRun ? '--dry-run ' : ''}${instanceId}`)
-    const form = said.kind === 'done' ? await world.until(() => hasSnapshotField(person.modal()), 8 * SECOND) : undefined
+    const form =
+      said.kind === 'done' ? await world.until(() => hasSnapshotField(person.modal()), 8 * SECOND) : undefined
     if (form === true) {
       await person.choose('Snapshot', { text: '' })
       await person.fill('Reason', 'The release broke the checkout')
@@ -61,7 +64,10 @@ const isDecided = (record: StoredRequest | undefined): boolean =>
 /** Somebody presses a button of the card until the request is decided, whoever decided it. */
 export const decide = async (world: World, requestId: string, { what, by }: Decision): Promise<void> => {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const card = await world.until(() => isDecided(recordOf(world, requestId)) || openCard(world, requestId), 120 * SECOND)
+    const card = await world.until(
+      () => isDecided(recordOf(world, requestId)) || openCard(world, requestId),
+      120 * SECOND,
+    )
     if (card === true) return
     if (card === undefined) continue
     await press(world, card, { what, by })

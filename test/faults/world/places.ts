@@ -16,7 +16,10 @@ export const createSmallFleet = (now: number): Fleet => {
   const fleet = createSeededFleet(now)
   const hasSnapshots = new Set(fleet.snapshots.map(({ instanceId }) => instanceId))
   const instances = fleet.instances
-    .filter(({ instance }) => ['RUNNING', 'STOPPED'].includes(instance.InstanceState) && hasSnapshots.has(instance.InstanceId))
+    .filter(
+      ({ instance }) =>
+        ['RUNNING', 'STOPPED'].includes(instance.InstanceState) && hasSnapshots.has(instance.InstanceId),
+    )
     .slice(0, MACHINES)
     .map(({ instance }) => ({ region: REGION, instance: { ...instance, Zone: `${REGION}-1` } }))
   const ids = new Set(instances.map(({ instance }) => instance.InstanceId))

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { Client } from 'pg'
+import { Pool } from 'pg'
+import { systemClock } from '../../../src/services/clock.ts'
 import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
 import { openPostgres } from '../../../src/services/ledger/postgres-engine.ts'
-import { systemClock } from '../../../src/services/clock.ts'
 import { createRecordReader, groupRows, readRecords, type StoredRequest } from '../../e2e/records.ts'
 import type { PostgresServer } from '../../support/postgres.ts'
 import { createQuietLog } from '../../support/quiet-log.ts'
@@ -44,23 +44,12 @@ export const createPostgresStore = async (
 ): Promise<Store> => {
   const url = await server.createDatabase()
   await createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log })).close()
-  let client: Client | null = null
-  const connected = async (): Promise<Client> => {
-    if (client !== null) return client
-    const opening = new Client({ connectionString: url })
-    opening.on('error', () => {
-      client = null
-    })
-    opening.on('end', () => {
-      client = null
-    })
-    await opening.connect()
-    client = opening
-    return opening
-  }
-  await (await connected()).query(LEAPING_CLOCK)
+  // What runs on a connection while the server goes away is told by its rejection.
+  const pool = new Pool({ connectionString: url, max: 2 })
+  pool.on('error', () => undefined)
+  await pool.query(LEAPING_CLOCK)
   const read = async (): Promise<readonly StoredRequest[]> => {
-    const { rows } = await (await connected()).query<Record<string, unknown>>('SELECT * FROM entries ORDER BY at, seq')
+    const { rows } = await pool.query<Record<string, unknown>>('SELECT * FROM entries ORDER BY at, seq')
     return groupRows(rows)
   }
   let version = ''
@@ -70,13 +59,11 @@ export const createPostgresStore = async (
     environment: { DATABASE_URL: (await through?.(url)) ?? url },
     onLeap: async (offset) => {
       // The server may be away at the moment: the next leap sets it right.
-      await connected()
-        .then((to) => to.query('SELECT setval($1, $2)', ['world_offset', Math.floor(offset) + 1]))
-        .catch(() => undefined)
+      await pool.query('SELECT setval($1, $2)', ['world_offset', Math.floor(offset) + 1]).catch(() => undefined)
     },
     seen: async () => {
       try {
-        const { rows } = await (await connected()).query<Record<string, unknown>>('SELECT count(*) AS entries FROM entries')
+        const { rows } = await pool.query<Record<string, unknown>>('SELECT count(*) AS entries FROM entries')
         const newest = String(rows[0]?.['entries'])
         if (newest !== version) known = await read()
         version = newest
@@ -86,8 +73,6 @@ export const createPostgresStore = async (
       return known
     },
     records: read,
-    close: async () => {
-      await client?.end().catch(() => undefined)
-    },
+    close: () => pool.end(),
   }
 }
