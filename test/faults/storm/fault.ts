@@ -11,7 +11,7 @@ export const busyMachine = (world: World, random: Random): string => {
   const machines = world.lighthouse.control.state().fleet.instances.map(({ instance }) => instance.InstanceId)
   const busy = world
     .seen()
-    .flatMap(({ request }) => (request !== null && request.holdsInstance ? [request.submission.instanceId] : []))
+    .flatMap(({ request }) => (request?.holdsInstance ? [request.submission.instanceId] : []))
   const [first = '', ...others] = busy.length > 0 ? busy : machines
   return random.pick([first, ...others])
 }
