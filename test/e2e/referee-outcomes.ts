@@ -64,12 +64,19 @@ const untruthsOf = (request: RollbackRequest, judged: Judged): readonly string[]
   }
 }
 
-/** Rollbacks of the request's snapshot that began since its first gate. */
-const rollbacksOf = (request: RollbackRequest, { lighthouse, skew }: Judged): readonly Begun[] => {
-  const since = request.attempts[0]?.intendedAt ?? Number.POSITIVE_INFINITY
-  return lighthouse.control
-    .rollbacks()
-    .filter(({ snapshotId, at }) => snapshotId === request.submission.snapshotId && at >= since - skew)
+/**
+ * Rollbacks of the request's snapshot that began after its baseline was taken. By their order, not by any clock: what the
+ * baseline names was there before.
+ */
+const rollbacksOf = (
+  { submission: { snapshotId }, attempts }: RollbackRequest,
+  { lighthouse }: Judged,
+): readonly Begun[] => {
+  const first = attempts[0]
+  if (first === undefined) return []
+  const begun = lighthouse.control.rollbacks().filter((rollback) => rollback.snapshotId === snapshotId)
+  const before = first.baseline.find((seen) => seen.snapshotId === snapshotId)?.requestId
+  return begun.slice(begun.findIndex(({ requestId }) => requestId === before) + 1)
 }
 
 const wasDone = (request: RollbackRequest, judged: Judged): boolean => {
@@ -94,7 +101,7 @@ const unfounded = (request: RollbackRequest, judged: Judged): readonly string[] 
     case 'nothing_seen':
       return [
         ...(answer === 'lost' ? [] : [`nothing was seen, it says, but the call was ${answer ?? 'never answered'}.`]),
-        ...(seen.length === 0 ? [] : ['nothing was seen, it says, but its snapshot was being rolled back.']),
+        ...seen.map(({ requestId }) => `nothing was seen, it says, but its snapshot was rolled back (${requestId}).`),
       ]
     case 'foreign':
       return foreignRollbacks(request, judged).length > 0 ? [] : ['somebody else is named who did nothing.']

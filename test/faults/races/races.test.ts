@@ -88,6 +88,11 @@ const clicksOf = async (number: number): Promise<readonly (() => Promise<void>)[
   ]
 }
 
+/** A moment, as long as the store takes to say what time it is so many times. */
+const breathe = async (times: number): Promise<void> => {
+  for (let time = 0; time < times; time += 1) await other.ledger.now()
+}
+
 /** The runners of both replicas, at the same time: what is due expires, what is approved is carried on. */
 const runBoth = () => Promise.all([one.run(), other.run()])
 
@@ -95,16 +100,21 @@ const runBoth = () => Promise.all([one.run(), other.run()])
 const racesTogether = async (numbers: readonly number[], random: Random): Promise<readonly Race[]> => {
   const clicks = random.shuffled((await Promise.all(numbers.map(clicksOf))).flat())
   // With the first clicks, or once some of them have been answered.
-  const before = random.chance(0.3) ? 0 : random.between(1, clicks.length)
+  const before = random.chance(0.4) ? 0 : random.between(1, clicks.length)
   let done = 0
   const countDone = async () => {
     done += 1
     if (done === before) await tick()
   }
-  const running = async () => {
+  const run = async () => {
     while (done < clicks.length) await runBoth()
   }
-  await Promise.all([running(), ...(before === 0 ? [tick()] : []), ...clicks.map((click) => click().then(countDone))])
+  const isHurried = before === 0 && random.chance(0.6)
+  if (before === 0) await tick()
+  // Expiry begins with a claim: it has a chance only where it begins a moment before the clicks.
+  const running = isHurried ? run() : null
+  if (isHurried) await breathe(random.between(1, 4))
+  await Promise.all([running ?? run(), ...clicks.map((click) => click().then(countDone))])
   // Whoever asked while the other held a request finds it now.
   await runBoth()
   await runBoth()

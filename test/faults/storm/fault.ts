@@ -9,9 +9,7 @@ export const SECOND = 1_000
 /** Machines on which something is going on, or any where nothing is. */
 export const busyMachine = (world: World, random: Random): string => {
   const machines = world.lighthouse.control.state().fleet.instances.map(({ instance }) => instance.InstanceId)
-  const busy = world
-    .seen()
-    .flatMap(({ request }) => (request?.holdsInstance ? [request.submission.instanceId] : []))
+  const busy = world.seen().flatMap(({ request }) => (request?.holdsInstance ? [request.submission.instanceId] : []))
   const [first = '', ...others] = busy.length > 0 ? busy : machines
   return random.pick([first, ...others])
 }
