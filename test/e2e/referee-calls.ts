@@ -28,14 +28,15 @@ const isUnanswered = ({ answer }: Attempt): boolean => answer?.kind !== 'accepte
 
 /** The request that a call belongs to; undefined where nobody intended it. */
 export const ownerOf = (call: ExecutedCall, { records, skew }: Judged): RollbackRequest | undefined => {
-  const requests = records.flatMap(({ request }) => (request === null ? [] : [request]))
-  const named = requests.find((request) => answeredIds(request).includes(call.requestId))
-  if (named !== undefined) return named
-  const gates = requests
+  const requests = records
+    .flatMap(({ request }) => (request === null ? [] : [request]))
     .filter(
       ({ submission: { instanceId, snapshotId } }) =>
         call.instanceIds.includes(instanceId) && call.snapshotIds.includes(snapshotId),
     )
+  const named = requests.find((request) => answeredIds(request).includes(call.requestId))
+  if (named !== undefined) return named
+  const gates = requests
     .flatMap((request) => request.attempts.filter(isUnanswered).map(({ intendedAt }) => ({ request, intendedAt })))
     .filter(({ intendedAt }) => intendedAt <= call.at + skew)
   return gates.toSorted((one, other) => one.intendedAt - other.intendedAt).at(-1)?.request
