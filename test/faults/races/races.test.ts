@@ -107,7 +107,10 @@ const racesTogether = async (numbers: readonly number[], random: Random): Promis
     if (done === before) await tick()
   }
   const run = async () => {
-    while (done < clicks.length) await runBoth()
+    while (done < clicks.length) {
+      await runBoth()
+      await new Promise((resolve) => setTimeout(resolve, 15))
+    }
   }
   const isHurried = before === 0 && random.chance(0.6)
   if (before === 0) await tick()
