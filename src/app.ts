@@ -12,6 +12,7 @@ import { createInventory } from './services/lighthouse/create-inventory.ts'
 import { createWatcher } from './services/lighthouse/create-watcher.ts'
 import { errorFields } from './services/log.ts'
 import { startRunner } from './services/runner/start-runner.ts'
+import { takeShare } from './services/share-among-replicas.ts'
 import { createSlackSocket } from './services/slack/connect-socket.ts'
 import { createPeople } from './services/slack/people.ts'
 import { createSlackChannel } from './services/slack/slack-channel.ts'
@@ -65,9 +66,13 @@ export const startKeeper = async (
   const { channelId, apiUrl } = slack
   // The store first: nothing is asked of anybody while another process already works on an embedded one.
   const ledger = await openLedger(config, { clock, log, signal })
+  const owner = randomUUID()
+  const share = takeShare(ledger.replicas, { owner, clock, log })
+  // Together: a store that does not answer would hold the share up.
+  const closeStore = () => Promise.all([share.close(), ledger.close()])
   const logger = slackLogger(log)
   const clients = createWebClients({ token: slack.botToken, apiUrl, announcerTimeout: POST_TIMEOUT, logger })
-  const cloud = createCloud({ ...cloudConfig, clock })
+  const cloud = createCloud({ ...cloudConfig, clock, share })
   const asking = { client: clients.people, clock, log, signal }
 
   // A wrong key is told at once; a cloud that takes its time must not hold up what needs only Slack.
@@ -84,7 +89,7 @@ export const startKeeper = async (
     return own
   }
   const [own] = await Promise.all([identified(), keyChecked()]).catch(async (error: unknown) => {
-    await ledger.close()
+    await closeStore()
     throw error
   })
 
@@ -145,7 +150,6 @@ export const startKeeper = async (
       `The port ${config.port} cannot be used (${error instanceof Error ? error.message : error}). Name a free one in PORT.`,
     )
   })
-  const owner = randomUUID()
   const { approvalsRequired, requestTtl, approvalTtl } = config
   const runner = startRunner(
     {
@@ -163,7 +167,7 @@ export const startKeeper = async (
     {
       ledger,
       channel: createSlackChannel({ clients, channelId, own, log }),
-      lanes: createLanes(pace, clock),
+      lanes: createLanes(pace, clock, share),
       clock,
       log,
       language,
@@ -188,7 +192,7 @@ export const startKeeper = async (
     inventory.close()
     watcher.close()
     cloud.close()
-    await Promise.all([status.close(), ledger.close()])
+    await Promise.all([status.close(), closeStore()])
   }
   return { statusPort: status.port, stop }
 }

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { scratchFolder } from '../support/scratch-folder.ts'
 import { type Environment, REQUIRED } from './environments.ts'
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
@@ -18,7 +18,7 @@ describe('starting with an environment that is wrong', () => {
   let connections = 0
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'keeper-config-'))
+    folder = scratchFolder('config')
     connections = 0
     outside = createServer((socket) => {
       connections += 1

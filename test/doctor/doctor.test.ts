@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type LocalLighthouse, sandboxCredential, startLocalLighthouse } from '../../sandbox/lighthouse/server.ts'
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
+import { scratchFolder } from '../support/scratch-folder.ts'
 
 describe('npm run doctor', () => {
   let slack: LocalSlack
@@ -14,7 +14,7 @@ describe('npm run doctor', () => {
   beforeEach(async () => {
     slack = await startLocalSlack()
     lighthouse = await startLocalLighthouse()
-    folder = mkdtempSync(join(tmpdir(), 'keeper-doctor-'))
+    folder = scratchFolder('doctor')
   })
   afterEach(async () => {
     await Promise.all([slack.close(), lighthouse.close()])

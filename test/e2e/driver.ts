@@ -1,6 +1,5 @@
 import type { LocalLighthouse } from '../../sandbox/lighthouse/server.ts'
 import type { LocalSlack } from '../../sandbox/slack/server.ts'
-import { createCallPace } from './call-pace.ts'
 import type { StageClock } from './stage-clock.ts'
 
 type Nothing = null | undefined | false
@@ -40,7 +39,6 @@ export const createDriver = (parts: {
   readonly signs: () => number
 }): Driver => {
   const { clock, slack, lighthouse, signs } = parts
-  const pace = createCallPace(lighthouse)
 
   const activity = (): string =>
     [slack.calls().length, lighthouse.control.calls().length, slack.sockets.unacknowledged(), signs()].join()
@@ -52,7 +50,7 @@ export const createDriver = (parts: {
   /** Resolves when nothing more happens by itself, or as soon as `isEnough`. */
   const comeToRest = async (isEnough: () => boolean): Promise<void> => {
     let seen = activity()
-    for (let calm = 0; calm < patience() || pace.isFull(); calm += 1) {
+    for (let calm = 0; calm < patience(); calm += 1) {
       await turn()
       if (isEnough()) return
       const now = activity()

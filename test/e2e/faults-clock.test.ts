@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLedger } from '../../src/services/ledger/create-ledger.ts'
@@ -14,6 +12,7 @@ import type { EntryContent } from '../../src/services/rollback/entry.ts'
 import { startRunner } from '../../src/services/runner/start-runner.ts'
 import { anInstance, aSnapshot } from '../support/cloud-objects.ts'
 import { createDrivenClock } from '../support/driven-clock.ts'
+import { scratchFolder } from '../support/scratch-folder.ts'
 import { LONG } from './faults-acts.ts'
 
 /** What would take an hour over the wire: the runner and the store alone, with a cloud of this file. */
@@ -27,7 +26,7 @@ const createHour = async (parts: {
   readonly looks?: () => readonly Snapshot[]
 }) => {
   const clock = createDrivenClock()
-  const folder = mkdtempSync(join(tmpdir(), 'keeper-clock-'))
+  const folder = scratchFolder('clock')
   const ledger = createLedger(openSqlite(folder, clock))
   let sent = 0
   const cloud: Cloud = {

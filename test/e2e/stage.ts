@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { pino } from 'pino'
-import { afterEach, expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import {
   type LocalLighthouse,
   type LocalLighthouseOptions,
@@ -15,6 +13,7 @@ import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
 import { type Keeper, startKeeper } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import type { Pace } from '../../src/services/announcer/lanes.ts'
+import { scratchFolder } from '../support/scratch-folder.ts'
 import { createDriver, type Driver } from './driver.ts'
 import { operatorCredential } from './operator.ts'
 import { createRecordReader, type StoredRequest } from './records.ts'
@@ -76,18 +75,6 @@ const MINUTE = 60_000
 /** How long the bot may take to tell what is left at the end of a test, in driven milliseconds. */
 const LAST_WORDS = 2 * MINUTE
 
-const open = new Set<Stage>()
-
-afterEach(async ({ task }) => {
-  const stages = [...open]
-  open.clear()
-  try {
-    if (task.result?.state !== 'fail') for (const stage of stages) await stage.judge()
-  } finally {
-    for (const stage of stages) await stage.dispose()
-  }
-})
-
 /** Sets the stage for one test; afterwards the referee judges it and all of it is closed. */
 export const createStage = async (options: StageOptions = {}): Promise<Stage> => {
   const clock = createStageClock()
@@ -95,10 +82,12 @@ export const createStage = async (options: StageOptions = {}): Promise<Stage> =>
   const lighthouse = await startLocalLighthouse({
     ...options.lighthouse,
     clock: clock.emulators,
+    // Driven time runs many times as fast as the real one, and the bot paces its calls by it.
+    rateClock: 'injected',
     credentials: [sandboxCredential, operatorCredential],
   })
   slack.rateLimits.setEnabled(options.slackRateLimits ?? false)
-  const dataDir = mkdtempSync(join(tmpdir(), 'keeper-stage-'))
+  const dataDir = scratchFolder('stage')
   const config = configOf(options, { slack, lighthouse, dataDir })
   const lines: Readonly<Record<string, unknown>>[] = []
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => lines.push(JSON.parse(line)) })
@@ -170,7 +159,13 @@ export const createStage = async (options: StageOptions = {}): Promise<Stage> =>
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-  open.add(stage)
+  onTestFinished(async ({ task }) => {
+    try {
+      if (task.result?.state !== 'fail') await stage.judge()
+    } finally {
+      await stage.dispose()
+    }
+  })
   if (options.started ?? true) await start()
   return stage
 }

@@ -93,6 +93,7 @@ export const startOtherLighthouse = async (): Promise<OtherLighthouse> => {
       return {
         finish: () => {
           isHeld = false
+          readsLeft = 0
         },
       }
     },

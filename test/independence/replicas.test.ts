@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type BotProcess, createBotProcess } from '../support/bot-process.ts'
-import { askPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { askPostgres } from '../support/postgres.ts'
+import { databaseOfItsOwn } from '../support/shared-postgres.ts'
 import { until } from '../support/until.ts'
 import { type OtherLighthouse, startOtherLighthouse } from './other-lighthouse.ts'
 import { ANA, BEN, CHANNEL, type OtherSlack, startOtherSlack } from './other-slack.ts'
@@ -11,15 +12,13 @@ const NAMES = ['keeper-a', 'keeper-b'] as const
 /** How long the other may take to go on with a killed one's work, in milliseconds of real time. */
 const TAKEN_OVER_WITHIN = 5_000
 
-let postgres: PostgresServer
 let url: string
 let slack: OtherSlack
 let lighthouse: OtherLighthouse
 let bots: ReadonlyMap<string, BotProcess>
 
 beforeAll(async () => {
-  postgres = await startPostgres()
-  url = await postgres.createDatabase()
+  url = await databaseOfItsOwn()
   slack = await startOtherSlack()
   lighthouse = await startOtherLighthouse()
   bots = new Map(
@@ -43,7 +42,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([...bots.values()].map((bot) => bot.dispose()))
   await Promise.all([slack.close(), lighthouse.close()])
-  await postgres.dispose()
 })
 
 const nameRow = z.object({ application_name: z.string() })

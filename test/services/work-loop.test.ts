@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, test } from 'vitest'
 import { createLedger } from '../../src/services/ledger/create-ledger.ts'
 import { type Ledger, LedgerUnavailable } from '../../src/services/ledger/ledger.ts'
@@ -8,13 +6,14 @@ import { openSqlite } from '../../src/services/ledger/sqlite-engine.ts'
 import { startWorkLoop } from '../../src/services/work-loop.ts'
 import { createDrivenClock, type DrivenClock } from '../support/driven-clock.ts'
 import { createQuietLog } from '../support/quiet-log.ts'
+import { scratchFolder } from '../support/scratch-folder.ts'
 import { append, submitted } from './ledger/given.ts'
 
 let folder: string
 let clock: DrivenClock
 let ledger: Ledger
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'keeper-'))
+  folder = scratchFolder('store')
   clock = createDrivenClock()
   ledger = createLedger(openSqlite(folder, clock))
 })

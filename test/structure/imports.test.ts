@@ -24,7 +24,7 @@ const isAllowed = ({ to, isType }: Import, allowed: readonly Allowed[]): boolean
 const inWords = ({ from, to, isType }: Import): string => `${from} → ${to}${isType ? ' (types)' : ''}`
 
 const SERVICES = 'src/services'
-const SHARED = values(`${SERVICES}/clock.ts`, `${SERVICES}/log.ts`)
+const SHARED = values(`${SERVICES}/clock.ts`, `${SERVICES}/log.ts`, `${SERVICES}/share.ts`)
 
 /** What each part may import besides itself; each line is an arrow of the design. */
 const ARROWS: Readonly<Record<string, readonly Allowed[]>> = {
@@ -182,7 +182,8 @@ describe('packages', () => {
 
   it('the database is known to the ledger alone', () => {
     const knowing = [...importersOf(/^(node:sqlite|pg)$/, 'types and values')]
-    const engines = ['look-at-postgres', 'postgres-engine', 'postgres-errors', 'postgres-session', 'sqlite-engine']
+    const postgres = ['engine', 'errors', 'replicas', 'session'].map((part) => `postgres-${part}`)
+    const engines = ['look-at-postgres', ...postgres, 'sqlite-engine']
     expect(knowing.toSorted()).toEqual(engines.map((name) => `${SERVICES}/ledger/${name}.ts`))
   })
 

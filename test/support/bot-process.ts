@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { scratchFolder } from './scratch-folder.ts'
 
 /** The bot as its users run it: a process of its own, configured by the environment alone. */
 export type BotProcess = {
@@ -18,8 +18,11 @@ export type BotProcess = {
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
 
+/** Of the tests' own environment: where programs are, and where what was compiled of them is kept. */
+const INHERITED = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }
+
 export const createBotProcess = (environment: Readonly<Record<string, string>>): BotProcess => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'keeper-bot-'))
+  const dataDir = scratchFolder('bot')
   let child: ChildProcess | null = null
   let output = ''
 
@@ -36,7 +39,7 @@ export const createBotProcess = (environment: Readonly<Record<string, string>>):
     start: async () => {
       const started = spawn(process.execPath, [MAIN], {
         cwd: dataDir,
-        env: { PATH: process.env['PATH'], DATA_DIR: join(dataDir, 'data'), PORT: '0', ...environment },
+        env: { ...INHERITED, DATA_DIR: join(dataDir, 'data'), PORT: '0', ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -6,12 +7,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { serverPrograms } from './postgres-programs.ts'
+import { scratchFolder } from './scratch-folder.ts'
 import { until } from './until.ts'
 
 /** A real PostgreSQL server of the tests' own, with its data in a temporary folder. */
 export type PostgresServer = {
-  /** A new, empty database. @returns its URL */
-  readonly createDatabase: () => Promise<string>
+  /** Of the database that every server has. */
+  readonly url: string
   readonly start: () => Promise<void>
   /** Ends every connection. `crash`: without a word and without a checkpoint, so that the next start recovers. */
   readonly stop: (how?: 'crash') => Promise<void>
@@ -32,6 +34,20 @@ export const askPostgres = async (url: string, text: string): Promise<readonly R
   } finally {
     await client.end().catch(() => undefined)
   }
+}
+
+/** Makes a new, empty database on the server of this URL; that costs much, so make few. @returns its URL */
+export const createDatabase = async (server: string): Promise<string> => {
+  const name = `keeper_${randomUUID().replaceAll('-', '')}`
+  await askPostgres(server, `CREATE DATABASE ${name}`)
+  const url = new URL(server)
+  url.pathname = name
+  return url.href
+}
+
+/** Takes everything out of a database, as if it were new. */
+export const emptyDatabase = async (url: string): Promise<void> => {
+  await askPostgres(url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC')
 }
 
 /** PostgreSQL refuses to run as root: then it runs under an account that has no rights. */
@@ -65,44 +81,48 @@ const OPTIONS = {
 }
 
 export const startPostgres = async (): Promise<PostgresServer> => {
-  const folder = mkdtempSync(join(tmpdir(), 'keeper-postgres-'))
+  const folder = scratchFolder('postgres')
+  // Not in memory: programs may not run from there everywhere.
+  const programsFolder = mkdtempSync(join(tmpdir(), 'keeper-postgres-programs-'))
   const runAs = account()
   const data = join(folder, 'data')
   const passwordFile = join(folder, 'password')
   mkdirSync(data)
   writeFileSync(passwordFile, PASSWORD)
-  chmodSync(folder, 0o755)
+  for (const path of [folder, programsFolder]) chmodSync(path, 0o755)
   if (runAs !== null) for (const path of [data, passwordFile]) chownSync(path, runAs.uid, runAs.gid)
-  const programs = serverPrograms(folder)
+  const programs = serverPrograms(programsFolder)
   const port = await freePort()
-  const urlOf = (database: string) => `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${database}`
+  const url = `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`
+  let log = ''
+  const run = (program: string, parameters: readonly string[]): ChildProcess => {
+    const child = spawn(join(programs, program), ['-D', data, ...parameters], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...(runAs ?? {}),
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      log = `${log}${chunk}`.slice(-4_000)
+    })
+    return child
+  }
 
-  const initialised = spawnSync(
-    join(programs, 'initdb'),
-    ['-D', data, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '-N'],
-    { cwd: folder, encoding: 'utf8', ...(runAs ?? {}) },
-  )
-  if (initialised.status !== 0) throw new Error(`initdb failed: ${initialised.error ?? initialised.stderr}`)
+  const password = `--pwfile=${passwordFile}`
+  const initdb = run('initdb', ['-U', USER, '-A', 'scram-sha-256', password, '-E', 'UTF8', '--locale=C', '-N'])
+  await once(initdb, 'close')
+  if (initdb.exitCode !== 0) throw new Error(`initdb failed: ${log}`)
 
   let server: ChildProcess | null = null
-  let log = ''
   const killWithTests = () => server?.kill('SIGKILL')
   process.once('exit', killWithTests)
 
   const start = async () => {
     const options = Object.entries(OPTIONS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    const started = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...options], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      ...(runAs ?? {}),
-    })
+    const started = run('postgres', ['-p', String(port), ...options])
     server = started
-    started.stderr.on('data', (chunk: Buffer) => {
-      log = `${log}${chunk}`.slice(-4_000)
-    })
     await until('PostgreSQL', () => {
       if (started.exitCode !== null) throw new Error(`PostgreSQL ended with ${started.exitCode}:\n${log}`)
-      return askPostgres(urlOf('postgres'), 'SELECT 1').catch(() => null)
+      return askPostgres(url, 'SELECT 1').catch(() => null)
     })
   }
 
@@ -116,20 +136,14 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   }
 
   await start()
-  let databases = 0
   return {
-    createDatabase: async () => {
-      databases += 1
-      const name = `keeper_${databases}`
-      await askPostgres(urlOf('postgres'), `CREATE DATABASE ${name}`)
-      return urlOf(name)
-    },
+    url,
     start,
     stop,
     dispose: async () => {
       process.off('exit', killWithTests)
       await stop('crash')
-      rmSync(folder, { recursive: true, force: true })
+      for (const path of [folder, programsFolder]) rmSync(path, { recursive: true, force: true })
     },
   }
 }

@@ -1,9 +1,11 @@
 import PQueue from 'p-queue'
 import type { Clock } from '../clock.ts'
+import type { Share } from '../share.ts'
 
 /**
- * The pace that Slack allows, over all requests: `chat.postMessage` about one a second in a channel, `chat.update` and
- * `conversations.replies` 50 a minute in a workspace (tier 3).
+ * The pace that Slack allows, over all requests and all processes: `chat.postMessage` about one a second in a channel,
+ * `chat.update` and `conversations.replies` 50 a minute in a workspace (tier 3). Processes that share it each wait so
+ * many times longer as they are: up to eight together never send more than 50 in any minute.
  */
 export type Pace = {
   /** The least time between two posts, two edits and two look-ups, in milliseconds. */
@@ -12,7 +14,7 @@ export type Pace = {
   readonly look: number
 }
 
-export const SLACK_PACE: Pace = { post: 1_050, edit: 1_250, look: 1_250 }
+export const SLACK_PACE: Pace = { post: 1_050, edit: 1_260, look: 1_260 }
 
 export type Lane = keyof Pace
 
@@ -37,10 +39,10 @@ export type Lanes = {
  * One sender for all messages and edits of the process. The queue only knows who is next; when, is the injected
  * monotonic clock's matter: the library's own interval runs on the machine's, which tests cannot drive.
  */
-export const createLanes = (pace: Pace, clock: Clock): Lanes => {
+export const createLanes = (pace: Pace, clock: Clock, share: Share): Lanes => {
   const lanes = { post: createLane(clock), edit: createLane(clock), look: createLane(clock) }
   return {
-    turn: (lane, priority, signal) => lanes[lane].turn(pace[lane], priority, signal),
+    turn: (lane, priority, signal) => lanes[lane].turn(() => pace[lane] * share.among(), priority, signal),
     pause: (lane, milliseconds) => lanes[lane].hold(milliseconds),
   }
 }
@@ -62,8 +64,8 @@ const createLane = (clock: Clock) => {
   }
   return {
     hold,
-    turn: async (interval: number, priority: number, signal: AbortSignal): Promise<void> => {
-      await queue.add(() => hold(interval), { priority, signal })
+    turn: async (interval: () => number, priority: number, signal: AbortSignal): Promise<void> => {
+      await queue.add(() => hold(interval()), { priority, signal })
     },
   }
 }

@@ -119,6 +119,8 @@ export const createLedger = (engine: SqlEngine): Ledger => {
       return () => changes.off('change', listener)
     },
 
+    replicas: engine.replicas,
+
     close: () => engine.close(),
   }
 }

@@ -65,6 +65,23 @@ export type Telling = {
 
 export type TellingKey = Pick<Telling, 'requestId' | 'slot' | 'seq'>
 
+/** A process on the store that others share with. */
+export type Replica = {
+  readonly owner: string
+  /** For whom it leaves room in what is limited for all of them together. */
+  readonly roomFor: readonly string[]
+}
+
+/** The processes on a store that several may have open. */
+export type Replicas = {
+  /**
+   * Says that this process lives, and for whom it leaves room. One that the store does not know (any more) is written
+   * down as leaving room for everybody, whatever it says: it has taken nothing.
+   * @returns everybody who lives, this process included, as all of it stands in one moment
+   */
+  readonly meet: (owner: string, roomFor: readonly string[]) => Promise<readonly Replica[]>
+}
+
 /** The record of all requests. Every method rejects with `LedgerUnavailable` where the store does not answer. */
 export type Ledger = {
   /** Milliseconds since the UNIX epoch by the store's clock. */
@@ -97,6 +114,8 @@ export type Ledger = {
 
   /** Calls back with the request's id after something about it was committed, here or in another replica. */
   readonly onChange: (listener: (requestId: string) => void) => () => void
+  /** The processes that share the store; null where this one has it alone. */
+  readonly replicas: Replicas | null
   readonly close: () => Promise<void>
 }
 
@@ -104,6 +123,8 @@ export type Ledger = {
 export const LEASE = 10_000
 /** How often claims are renewed, in milliseconds. */
 export const RENEWAL = 3_000
+/** How long a replica is counted after it last said that it lives, in milliseconds. */
+export const REPLICA_LIFE = 4_000
 
 /** Another process has the embedded store open. */
 export class LedgerLocked extends Error {

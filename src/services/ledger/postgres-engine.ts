@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { LedgerRefused, LedgerUnavailable } from './ledger.ts'
 import { asksToTryAgain, fromDriver, isBroken, isUniqueViolation, refusalOf } from './postgres-errors.ts'
 import { migratePostgres } from './postgres-migrations.ts'
+import { createReplicas } from './postgres-replicas.ts'
 import { CHANGES, openSession, presenceKey } from './postgres-session.ts'
 import type { Sql, SqlEngine, SqlRow, SqlValue } from './sql-engine.ts'
 
@@ -135,6 +136,7 @@ export const openPostgres = async (
     onToldByOthers: (listener) => {
       hear = listener
     },
+    replicas: createReplicas(session),
     close: async () => {
       await session.close()
       await pool.end()

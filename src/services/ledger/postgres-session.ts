@@ -17,6 +17,8 @@ const AGAIN = 250
 export type PostgresSession = {
   /** Resolves once the session holds the owner's lock, and holds it as long as the session lives. */
   readonly stayPresent: (owner: string) => Promise<void>
+  /** Runs what the text says on the session, after all that was asked before. @throws LedgerUnavailable */
+  readonly ask: (text: string) => Promise<unknown>
   /** Resolves once the session is there. @throws LedgerUnavailable */
   readonly connected: () => Promise<unknown>
   readonly close: () => Promise<void>
@@ -98,6 +100,7 @@ export const openSession = (
 
   return {
     stayPresent,
+    ask: async (text) => (await connected()).ask(text),
     connected,
     close: async () => {
       const last = current
@@ -121,7 +124,8 @@ const open = async (client: Client, owners: ReadonlySet<string>): Promise<Connec
     return answer
   }
   await last
-  await ask(`LISTEN ${CHANGES}`)
+  // Whatever the server's default: what waited for a lock sees what was committed meanwhile.
+  await ask(`SET default_transaction_isolation = 'read committed'; LISTEN ${CHANGES}`)
   const connection = { client, ask, present: new Set<string>() }
   for (const owner of owners) await holdPresence(connection, owner)
   return connection

@@ -56,4 +56,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'DROP INDEX requests_due',
     'CREATE INDEX requests_due ON requests (request_id, runner_due_at) WHERE runner_due_at IS NOT NULL',
   ],
+  [
+    // Who shares what is limited for all processes together; an embedded store has one process and no rows.
+    'CREATE TABLE replicas (owner TEXT PRIMARY KEY, seen_at BIGINT NOT NULL, room_for TEXT NOT NULL)',
+  ],
 ]

@@ -1,3 +1,5 @@
+import type { Replicas } from './ledger.ts'
+
 export type SqlValue = string | number | null
 /** A row as the driver gives it: parsed by a schema before anybody trusts it. */
 export type SqlRow = Readonly<Record<string, unknown>>
@@ -33,6 +35,8 @@ export type SqlEngine = {
   readonly tellOthers: (sql: Sql, requestId: string) => Promise<void>
   /** Sets who is called with the request's id after another process committed a change. */
   readonly onToldByOthers: (listener: (requestId: string) => void) => void
+  /** null where one process alone has the database. */
+  readonly replicas: Replicas | null
 
   readonly close: () => Promise<void>
 }

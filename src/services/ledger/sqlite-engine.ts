@@ -60,6 +60,7 @@ export const openSqlite = (folder: string, clock: Clock): SqlEngine => {
     ownerIsGone: () => 'FALSE',
     tellOthers: async () => undefined,
     onToldByOthers: () => undefined,
+    replicas: null,
     close: async () => {
       await last
       database.close()

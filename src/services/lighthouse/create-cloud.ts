@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { DeniedAction, Snapshot } from '../rollback/cloud-objects.ts'
+import { type Share, WHOLE_SHARE } from '../share.ts'
 import type { Action, ChangingAction } from './action.ts'
 import {
   acceptedAnswer,
@@ -22,6 +23,8 @@ export type CloudOptions = SdkOptions & {
   readonly clock: Clock
   /** From 0 to 1, for the jitter of repeated reads; `Math.random` where it is left out. */
   readonly random?: () => number
+  /** This process's share of the rate limits; all of them where it is left out. */
+  readonly share?: Share
 }
 
 /** One read: what is asked, and what the answer has to look like. */
@@ -44,9 +47,9 @@ const REPEATS = 3
  *
  * @throws TypeError where the endpoint cannot be used
  */
-export function createCloud({ clock, random = Math.random, ...sdkOptions }: CloudOptions): Cloud {
+export function createCloud({ clock, random = Math.random, share = WHOLE_SHARE, ...sdkOptions }: CloudOptions): Cloud {
   const sdk = createSdk(sdkOptions)
-  const pacing = createPacing(clock)
+  const pacing = createPacing(clock, share)
 
   /** Sends once and parses. @throws CloudError */
   const call = async <Answer>(

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import type { Clock } from '../clock.ts'
+import { LONGEST_USE, type Share } from '../share.ts'
 import { ACTIONS, type Action, CALLS_PER_SECOND } from './action.ts'
 
 /** Who goes first where calls of one action have to wait: the higher number. */
@@ -20,7 +21,9 @@ export type Pacing = {
 const USED_SHARE = 0.9
 const WINDOW = 1_000
 /** A call that has no answer after this long reached the cloud long ago, or never will. */
-const LONGEST_ARRIVAL = 1_000
+const LONGEST_ARRIVAL = LONGEST_USE - WINDOW
+/** How soon a call that waits looks whether this process's share has grown, in milliseconds. */
+const SHARE_AGAIN = 100
 
 /** How many calls of an action the cloud gets from here in any second. */
 export const pacedCalls = (action: Action): number => Math.floor(CALLS_PER_SECOND[action] * USED_SHARE)
@@ -30,9 +33,12 @@ export const pacedCalls = (action: Action): number => Math.floor(CALLS_PER_SECON
  * other takes one of the second's places. The cloud counts a call when it arrives, anywhere between its sending and
  * its answer, so a place is free again one second after the answer. Time is the injected monotonic clock: the queue
  * library's own rate limit reads `Date.now()`, and would stand still for an hour if the machine were set back by one.
+ *
+ * Of the places, only this process's share is taken: what all processes send together keeps to the limits because the
+ * places of all of them do.
  */
-export function createPacing(clock: Clock): Pacing {
-  const lanes = new Map(ACTIONS.map((action) => [action, createLane(clock, pacedCalls(action))]))
+export function createPacing(clock: Clock, share: Share): Pacing {
+  const lanes = new Map(ACTIONS.map((action) => [action, createLane(clock, share, pacedCalls(action))]))
   return {
     place: async (action, priority, signal) => {
       const lane = lanes.get(action)
@@ -44,7 +50,11 @@ export function createPacing(clock: Clock): Pacing {
 /** When a place is free again at the latest, and for sure once its call has ended. */
 type Place = { freeAt: number; isAnswered: boolean }
 
-function createLane(clock: Clock, limit: number): (priority: Priority, signal?: AbortSignal) => Promise<() => void> {
+function createLane(
+  clock: Clock,
+  share: Share,
+  limit: number,
+): (priority: Priority, signal?: AbortSignal) => Promise<() => void> {
   const queue = new PQueue({ concurrency: 1 })
   const taken = new Set<Place>()
 
@@ -56,8 +66,10 @@ function createLane(clock: Clock, limit: number): (priority: Priority, signal?: 
     for (;;) {
       const now = clock.monotonic()
       for (const place of taken) if (place.freeAt <= now) taken.delete(place)
-      if (taken.size < limit) break
-      await clock.sleep(Math.ceil(Math.min(...[...taken].map((place) => waitFor(place, now)))), signal)
+      const own = share.of(limit)
+      if (taken.size < own) break
+      const longest = own < limit ? SHARE_AGAIN : Number.POSITIVE_INFINITY
+      await clock.sleep(Math.ceil(Math.min(longest, ...[...taken].map((place) => waitFor(place, now)))), signal)
     }
     const place: Place = { freeAt: clock.monotonic() + LONGEST_ARRIVAL + WINDOW, isAnswered: false }
     taken.add(place)

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { announce } from '../../../src/services/announcer/announce.ts'
 import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
 import { LEASE, type Ledger } from '../../../src/services/ledger/ledger.ts'
@@ -8,6 +6,7 @@ import { openSqlite } from '../../../src/services/ledger/sqlite-engine.ts'
 import { type Entry, entryContentSchema } from '../../../src/services/rollback/entry.ts'
 import { createDrivenClock } from '../../support/driven-clock.ts'
 import { NOW } from '../../support/requests.ts'
+import { scratchFolder } from '../../support/scratch-folder.ts'
 import { createFaultyChannel, type Fault, type Posted } from './faulty-channel.ts'
 
 export const REQUEST_ID = 'R-2026-11-23-1'
@@ -53,7 +52,7 @@ export const tell = async (
   isToldNow: () => boolean,
   check: (told: Told) => Promise<void>,
 ): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), 'keeper-announcer-'))
+  const folder = scratchFolder('announcer')
   const clock = createDrivenClock(NOW)
   const ledger = createLedger(openSqlite(folder, clock))
   let isAlive = true

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
 import { type Claim, LEASE, type Ledger } from '../../../src/services/ledger/ledger.ts'
@@ -8,6 +6,7 @@ import { openSqlite } from '../../../src/services/ledger/sqlite-engine.ts'
 import { startWorkLoop, type WorkLoop } from '../../../src/services/work-loop.ts'
 import { createDrivenClock, type DrivenClock } from '../../support/driven-clock.ts'
 import { aRequest, NOW } from '../../support/requests.ts'
+import { scratchFolder } from '../../support/scratch-folder.ts'
 
 const SECOND = 1_000
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -25,7 +24,7 @@ describe('the loop of runner and announcer', () => {
   let stall = 0
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'keeper-loop-'))
+    folder = scratchFolder('loop')
     clock = createDrivenClock(NOW)
     stall = 0
     const driven = clock

@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../../../src/services/clock.ts'
 import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
 import { LEASE, type Ledger } from '../../../src/services/ledger/ledger.ts'
 import { openPostgres } from '../../../src/services/ledger/postgres-engine.ts'
 import { brokenAt } from '../../../src/services/rollback/chain.ts'
 import type { EntryContent } from '../../../src/services/rollback/entry.ts'
-import { askPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts'
+import { askPostgres, emptyDatabase } from '../../support/postgres.ts'
 import { createQuietLog } from '../../support/quiet-log.ts'
 import { REQUESTER } from '../../support/requests.ts'
+import { databaseOfItsOwn } from '../../support/shared-postgres.ts'
 import { until } from '../../support/until.ts'
 import { append, approval, aWaiting, submitted } from './given.ts'
 
-const RACES = 200
+const RACES = 40
 const CHILD = join(import.meta.dirname, 'claim-and-stay.ts')
 
 /** Right after the server's start nobody is taken for dead. */
@@ -28,18 +29,16 @@ const untilUpFor = (url: string, milliseconds: number) =>
   })
 
 describe('two replicas on one PostgreSQL', () => {
-  let server: PostgresServer
   let url: string
   let one: Ledger
   let two: Ledger
   const open = async () => createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log }))
 
   beforeAll(async () => {
-    server = await startPostgres()
+    url = await databaseOfItsOwn()
   })
-  afterAll(() => server.dispose())
   beforeEach(async () => {
-    url = await server.createDatabase()
+    await emptyDatabase(url)
     one = await open()
     two = await open()
   })
@@ -105,8 +104,8 @@ describe('two replicas on one PostgreSQL', () => {
         if (recorded !== null && recorded.news !== recorded.entries.length) torn.push(recorded.news)
       }
     }
-    const readers = [reading(), reading(), reading()]
-    for (; current < 80; current += 1) {
+    const readers = [reading(), reading()]
+    for (; current < 25; current += 1) {
       await aWaiting(one, `rb-${current}`, `lhins-${current}`)
       await append(one, `rb-${current}`, 2, approval())
     }
@@ -128,8 +127,10 @@ describe('two replicas on one PostgreSQL', () => {
   })
 
   test('are both there after five of them have brought the tables up at once', async () => {
-    url = await server.createDatabase()
+    await Promise.all([one.close(), two.close()])
+    await emptyDatabase(url)
     const five = await Promise.all(Array.from({ length: 5 }, open))
+    ;[one, two] = [await open(), await open()]
     const [first, ...others] = five
     await append(first ?? one, 'rb-1', 0, submitted())
     for (const other of others) expect((await other.read('rb-1'))?.request.seq).toBe(1)

@@ -1,35 +1,31 @@
-import { afterAll, beforeAll } from 'vitest'
 import { systemClock } from '../../../src/services/clock.ts'
 import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
 import { openPostgres } from '../../../src/services/ledger/postgres-engine.ts'
-import { askPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts'
+import { askPostgres, emptyDatabase } from '../../support/postgres.ts'
 import { createQuietLog } from '../../support/quiet-log.ts'
+import { databaseOfItsOwn } from '../../support/shared-postgres.ts'
 import { describeLedger } from './contract.ts'
 
-let server: PostgresServer
-beforeAll(async () => {
-  server = await startPostgres()
-})
-afterAll(() => server.dispose())
+const url = await databaseOfItsOwn()
 
 /** The store's clock stands still at this moment, in milliseconds since the epoch. */
-const setClock = (url: string, moment: number) =>
+const setClock = (moment: number) =>
   askPostgres(
     url,
     `CREATE OR REPLACE FUNCTION keeper_now() RETURNS BIGINT LANGUAGE sql VOLATILE AS 'SELECT ${moment}::BIGINT'`,
   )
 
 describeLedger('PostgreSQL', async () => {
-  const url = await server.createDatabase()
+  await emptyDatabase(url)
   const open = async () => createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log }))
   let ledger = await open()
   let moment = Date.UTC(2026, 10, 23, 12)
-  await setClock(url, moment)
+  await setClock(moment)
   return {
     ledger,
     shiftClock: async (milliseconds) => {
       moment += milliseconds
-      await setClock(url, moment)
+      await setClock(moment)
     },
     reopen: async () => {
       await ledger.close()

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -8,10 +7,11 @@ import { LedgerCorrupt, LedgerLocked } from '../../../src/services/ledger/ledger
 import { openSqlite } from '../../../src/services/ledger/sqlite-engine.ts'
 import type { EntryContent } from '../../../src/services/rollback/entry.ts'
 import { createDrivenClock } from '../../support/driven-clock.ts'
+import { scratchFolder } from '../../support/scratch-folder.ts'
 import { describeLedger } from './contract.ts'
 
 describeLedger('SQLite', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'keeper-'))
+  const folder = scratchFolder('store')
   let shifted = 0
   const driven = createDrivenClock()
   const clock = { ...driven, now: () => driven.now() + shifted }
@@ -36,7 +36,7 @@ describeLedger('SQLite', async () => {
 describe('the embedded store', () => {
   let folder: string
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'keeper-'))
+    folder = scratchFolder('store')
   })
   afterEach(() => rmSync(folder, { recursive: true }))
   const clock = createDrivenClock()

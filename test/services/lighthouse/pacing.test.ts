@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACTIONS, CALLS_PER_SECOND } from '../../../src/services/lighthouse/action.ts'
 import { createPacing, type Pacing, PRIORITY, pacedCalls } from '../../../src/services/lighthouse/pacing.ts'
+import { WHOLE_SHARE } from '../../../src/services/share.ts'
 import { createDrivenClock, type DrivenClock } from '../../support/driven-clock.ts'
 
 const mostInAnySecond = (times: readonly number[]): number =>
@@ -16,7 +17,7 @@ const sendAt = async (pacing: Pacing, clock: DrivenClock, ...place: Parameters<P
 
 test.each(ACTIONS)('%s never goes over nine tenths of its limit in any second, and uses them', async (action) => {
   const clock = createDrivenClock()
-  const pacing = createPacing(clock)
+  const pacing = createPacing(clock, WHOLE_SHARE)
   const limit = pacedCalls(action)
   expect(limit).toBeLessThanOrEqual(CALLS_PER_SECOND[action] * 0.9)
   const times: number[] = []
@@ -35,7 +36,7 @@ test.each(ACTIONS)('%s never goes over nine tenths of its limit in any second, a
 
 test('a rollback goes before the refreshes that came earlier', async () => {
   const clock = createDrivenClock()
-  const pacing = createPacing(clock)
+  const pacing = createPacing(clock, WHOLE_SHARE)
   const order: string[] = []
   const limit = pacedCalls('DescribeSnapshots')
   const ask = (name: string, priority: 0 | 1 | 2) =>
@@ -54,7 +55,7 @@ test('a rollback goes before the refreshes that came earlier', async () => {
 
 test('a call that is given up while it waits takes no place', async () => {
   const clock = createDrivenClock()
-  const pacing = createPacing(clock)
+  const pacing = createPacing(clock, WHOLE_SHARE)
   const limit = pacedCalls('DescribeRegions')
   const place = (signal?: AbortSignal) => sendAt(pacing, clock, 'DescribeRegions', PRIORITY.background, signal)
   await Promise.all(Array.from({ length: limit }, () => place()))
@@ -77,7 +78,7 @@ test('however long calls are on their way, the cloud never gets more than the li
       fc.array(fc.record({ there: fc.nat(500), back: fc.nat(500) }), { minLength: 40, maxLength: 80 }),
       async (journeys) => {
         const clock = createDrivenClock()
-        const pacing = createPacing(clock)
+        const pacing = createPacing(clock, WHOLE_SHARE)
         const arrivals: number[] = []
         for (const { there, back } of journeys) {
           void pacing.place('DescribeSnapshots', PRIORITY.watching).then(async (ended) => {
@@ -97,7 +98,7 @@ test('however long calls are on their way, the cloud never gets more than the li
 
 test('calls that never get an answer hold the others up for two seconds at most', async () => {
   const clock = createDrivenClock()
-  const pacing = createPacing(clock)
+  const pacing = createPacing(clock, WHOLE_SHARE)
   for (let call = 0; call < pacedCalls('DescribeSnapshots'); call += 1) {
     await pacing.place('DescribeSnapshots', PRIORITY.background)
   }
