@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { databaseOfItsOwn } from '../support/shared-postgres.ts'
 import { killEveryStep } from './kill-every-step.ts'
 import { runEpisode } from './storm/episode.ts'
 import { openPostgresInStorm } from './storm/stores.ts'
@@ -12,6 +13,7 @@ const LIMIT = 280_000
 /** `storm-sqlite.test.ts` has as many. */
 const RANDOM_KILLS = 100
 
+/** Of its own: it is restarted and crashed. */
 let server: PostgresServer
 beforeAll(async () => {
   server = await startPostgres()
@@ -27,7 +29,7 @@ test('killed at every step of a request’s life, nothing happens twice and noth
     programs,
     replicas: 2,
     lanes: 1,
-    openStore: () => createPostgresStore(server),
+    openStore: async () => createPostgresStore(await databaseOfItsOwn()),
   })
 
   console.log(`PostgreSQL: ${result.steps.size} steps, ${result.kills} kills, ${result.requests} requests`)

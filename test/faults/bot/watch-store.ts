@@ -12,8 +12,8 @@ const newChange = (): Change => ({ names: [], about: '' })
 /** `INSERT entries.approved`, `UPDATE requests.runner_owner`; null for what only reads. */
 const nameOf = (text: string, parameters: readonly unknown[]): string | null => {
   const [, verb, table, column] =
-    /\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(\w+)(?:\s+SET\s+(\w+))?/.exec(text) ?? []
-  if (verb === undefined || /^\s*SELECT/.test(text)) return null
+    /(?<!\bKEY )\b(INSERT|UPDATE|DELETE)\s+(?:INTO\s+|FROM\s+)?(\w+)(?:\s+SET\s+(\w+))?/.exec(text) ?? []
+  if (verb === undefined) return null
   if (table !== 'entries') return column === undefined ? `${verb} ${table}` : `${verb} ${table}.${column}`
   return `${verb} entries.${String(parameters[4])}`
 }
@@ -78,16 +78,22 @@ export const watchPostgres = (effects: Effects): void => {
   const query = methodOf(Client.prototype, 'query')
   const watched = async (client: object, text: string, values: readonly unknown[], ask: () => unknown) => {
     if (text.startsWith('BEGIN')) changes.set(client, { change: newChange(), learnt: [] })
+    if (text === 'ROLLBACK') changes.delete(client)
     const current = changes.get(client)
     const isCommit = text === 'COMMIT' && (current?.change.names.length ?? 0) > 0
     if (isCommit && current) await effects.arrive(label(current.change), current.change.about, 'before')
+    // A text that changes something outside of a transaction is one of its own.
+    const alone = current === undefined ? nameOf(text, values) : null
+    if (alone !== null) await effects.arrive(`store ${alone}`, text, 'before')
     activity.inFlight += 1
     try {
       const result = await ask()
       if (isCommit && current) {
         await effects.arrive(label(current.change), current.change.about, 'after')
         for (const learn of current.learnt) learn()
+        changes.delete(client)
       }
+      if (alone !== null) await effects.arrive(`store ${alone}`, text, 'after')
       if (!isResult(result)) return result
       const name = nameOf(text, values)
       if (name === null) learnFrom(result.rows, effects)

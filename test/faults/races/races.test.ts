@@ -4,8 +4,8 @@ import type { Recorded } from '../../../src/services/ledger/ledger.ts'
 import type { Entry } from '../../../src/services/rollback/entry.ts'
 import { encodeTarget } from '../../../src/views/ids.ts'
 import { wordsIn } from '../../e2e/reading.ts'
-import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 import { aRequest } from '../../support/requests.ts'
+import { databaseOfItsOwn } from '../../support/shared-postgres.ts'
 import { createRandom, type Random } from '../storm/random.ts'
 import { createCountingCloud, snapshotOf } from './cloud-that-counts.ts'
 import { createReplica, type Replica, type Told } from './replica.ts'
@@ -29,14 +29,12 @@ const tick = () => clock.query("SELECT nextval('now_is')")
 
 const told: Told[] = []
 const counting = createCountingCloud()
-let server: PostgresServer
 let clock: Pool
 let one: Replica
 let other: Replica
 
 beforeAll(async () => {
-  server = await startPostgres()
-  const url = await server.createDatabase()
+  const url = await databaseOfItsOwn()
   const approvers = new Set(Array.from({ length: RACES }, (_, number) => Object.values(peopleOf(number))).flat())
   const options = { url, approvers, told, cloud: counting.cloud, watcher: counting.watcher }
   one = await createReplica(options)
@@ -46,7 +44,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await Promise.all([one.close(), other.close(), clock.end()])
-  await server.dispose()
 })
 
 /** A request whose time for a decision ends with the next tick of the clock. @returns what its buttons carry */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PostgresServer } from '../../support/postgres.ts'
+import { createDatabase, type PostgresServer } from '../../support/postgres.ts'
 import { startTcpProxy } from '../../support/tcp-proxy.ts'
 import { createPostgresStore, createSqliteStore } from '../world/store.ts'
 import type { StoreInStorm } from './episode.ts'
@@ -34,7 +34,7 @@ export const openSqliteInStorm = (folder: string): StoreInStorm => {
 /** A database of its own on the server; the bots reach it through something that can be cut. */
 export const openPostgresInStorm = async (server: PostgresServer): Promise<StoreInStorm> => {
   const proxies: Awaited<ReturnType<typeof startTcpProxy>>[] = []
-  const store = await createPostgresStore(server, async (url) => {
+  const store = await createPostgresStore(await createDatabase(server.url), async (url) => {
     const { hostname: host, port } = new URL(url)
     const proxy = await startTcpProxy({ host, port: Number(port) })
     proxies.push(proxy)

@@ -4,7 +4,6 @@ import { systemClock } from '../../../src/services/clock.ts'
 import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
 import { openPostgres } from '../../../src/services/ledger/postgres-engine.ts'
 import { createRecordReader, groupRows, readRecords, type StoredRequest } from '../../e2e/records.ts'
-import type { PostgresServer } from '../../support/postgres.ts'
 import { createQuietLog } from '../../support/quiet-log.ts'
 
 /** The store of a world, as the storm needs it: to configure the bots, to shift its clock, and to read it from outside. */
@@ -37,12 +36,11 @@ const LEAPING_CLOCK = `CREATE SEQUENCE world_offset;
   CREATE OR REPLACE FUNCTION keeper_now() RETURNS BIGINT LANGUAGE sql VOLATILE
   AS 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::BIGINT + last_value - 1 FROM world_offset'`
 
-/** @param through gives the URL by which the bots reach the database, where something stands between */
-export const createPostgresStore = async (
-  server: PostgresServer,
-  through?: (url: string) => Promise<string>,
-): Promise<Store> => {
-  const url = await server.createDatabase()
+/**
+ * @param url of an empty database
+ * @param through gives the URL by which the bots reach the database, where something stands between
+ */
+export const createPostgresStore = async (url: string, through?: (url: string) => Promise<string>): Promise<Store> => {
   await createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log })).close()
   // What runs on a connection while the server goes away is told by its rejection.
   const pool = new Pool({ connectionString: url, max: 2 })

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type LocalLighthouse, sandboxCredential, startLocalLighthouse } from '../../../sandbox/lighthouse/server.ts'
 import { type LocalSlack, startLocalSlack } from '../../../sandbox/slack/server.ts'
 import { operatorCredential } from '../../e2e/operator.ts'
 import type { StoredRequest } from '../../e2e/records.ts'
 import { findViolations } from '../../e2e/referee.ts'
+import { scratchFolder } from '../../support/scratch-folder.ts'
 import { type Bot, createBot } from './bot.ts'
 import type { Programs } from './bundle.ts'
 import { createBusyWorkspace, createSmallFleet, REGION } from './places.ts'
@@ -41,7 +41,7 @@ export const createWorld = async (options: {
   /** How far the processes' clocks may be apart, in milliseconds. */
   readonly skew?: number
 }): Promise<World> => {
-  const folder = mkdtempSync(join(tmpdir(), 'keeper-storm-'))
+  const folder = scratchFolder('storm')
   const store = await options.openStore(folder)
   const emulators: { slack?: LocalSlack; lighthouse?: LocalLighthouse } = {}
   const time = createWorldTime({

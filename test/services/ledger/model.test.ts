@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { Pool } from 'pg'
 import { test } from 'vitest'
 import { systemClock } from '../../../src/services/clock.ts'
@@ -8,8 +6,9 @@ import { createLedger } from '../../../src/services/ledger/create-ledger.ts'
 import type { Ledger } from '../../../src/services/ledger/ledger.ts'
 import { openPostgres } from '../../../src/services/ledger/postgres-engine.ts'
 import { openSqlite } from '../../../src/services/ledger/sqlite-engine.ts'
-import { startPostgres } from '../../support/postgres.ts'
 import { createQuietLog } from '../../support/quiet-log.ts'
+import { scratchFolder } from '../../support/scratch-folder.ts'
+import { databaseOfItsOwn } from '../../support/shared-postgres.ts'
 import { runModel } from './model-runs.ts'
 
 const START = Date.UTC(2026, 10, 25)
@@ -18,7 +17,7 @@ const LIMIT = 120_000
 test('in the embedded store a request lives as the model says, also when two things happen at once', {
   timeout: LIMIT,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'keeper-model-'))
+  const folder = scratchFolder('model')
   let now = START
   const open = () => createLedger(openSqlite(folder, { ...systemClock, now: () => now }))
   let ledger = open()
@@ -47,8 +46,7 @@ test('in the embedded store a request lives as the model says, also when two thi
 })
 
 test('in PostgreSQL a request lives as the model says, over two replicas', { timeout: LIMIT }, async () => {
-  const server = await startPostgres()
-  const url = await server.createDatabase()
+  const url = await databaseOfItsOwn()
   const open = async () => createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log }))
   const ledgers: [Ledger, Ledger] = [await open(), await open()]
   const clock = new Pool({ connectionString: url, max: 1 })
@@ -77,6 +75,5 @@ test('in PostgreSQL a request lives as the model says, over two replicas', { tim
     })
   } finally {
     await Promise.all([...ledgers.map((ledger) => ledger.close()), clock.end()])
-    await server.dispose()
   }
 })
