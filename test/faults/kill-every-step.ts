@@ -23,8 +23,10 @@ export type StepsKilled = {
   /** Every step that a life without faults has: between any two of them the process may die. */
   readonly steps: ReadonlySet<string>
   readonly killed: ReadonlySet<string>
-  /** Steps that only come when things happen to meet in another order than in the first lives. */
+  /** Steps that did not come again: some only do where things happen to meet in the order of the first lives. */
   readonly notMet: readonly string[]
+  /** Effects at which nothing was ever killed, before or after, however far its request had come. */
+  readonly neverKilledAt: readonly string[]
   readonly kills: number
   readonly requests: number
   readonly violations: readonly string[]
@@ -32,6 +34,9 @@ export type StepsKilled = {
 
 /** A commit of bookkeeping that has not happened leaves nothing behind: the step before it is the same death. */
 const isAsGoodAsTheOneBefore = (step: string): boolean => / store (?!.*INSERT entries).* before$/.test(step)
+
+/** The step without how far its request had come. */
+const effectOf = (step: string): string => step.slice(step.indexOf(': ') + 2)
 
 const live = async (world: World, lives: readonly Life[], first: number): Promise<void> => {
   const machines = world.lighthouse.control.state().fleet.instances.map(({ instance }) => instance.InstanceId)
@@ -57,10 +62,8 @@ export const killEveryStep = async (options: {
   readonly openStore: (folder: string) => Promise<Store> | Store
   /** So many worlds at once share the work. */
   readonly lanes: number
-  /** Also at the steps that change nothing since the one before them; no where it is left out. */
-  readonly isWide?: boolean
 }): Promise<StepsKilled> => {
-  const { programs, replicas, openStore, lanes, isWide = false } = options
+  const { programs, replicas, openStore, lanes } = options
   const violations: string[] = []
   const killed = new Set<string>()
   let kills = 0
@@ -85,7 +88,7 @@ export const killEveryStep = async (options: {
     await world.rest()
     for (const bot of world.bots) for (const step of bot.takeReport().steps) steps.add(step)
   })
-  const left = new Set([...steps].filter((step) => isWide || !isAsGoodAsTheOneBefore(step)))
+  const left = new Set([...steps].filter((step) => !isAsGoodAsTheOneBefore(step)))
 
   const killAll = (world: World, isOver: () => boolean) =>
     world.bots.map(async (bot) => {
@@ -118,5 +121,7 @@ export const killEveryStep = async (options: {
       for (const bot of world.bots) bot.start()
     })
   await Promise.all(Array.from({ length: lanes }, lane))
-  return { steps, killed, notMet: [...left], kills, requests, violations }
+  const effectsKilledAt = new Set([...killed].map(effectOf))
+  const neverKilledAt = [...left].map(effectOf).filter((effect) => !effectsKilledAt.has(effect))
+  return { steps, killed, notMet: [...left], neverKilledAt, kills, requests, violations }
 }
