@@ -108,14 +108,31 @@ const unfounded = (request: RollbackRequest, judged: Judged): readonly string[] 
     case 'no_end':
       return seen.some(({ at, endsAt }) => endsAt - at < NO_END - LOOKS) ? ['its rollback had ended, unnoticed.'] : []
     case 'unreadable':
+      return wasReadable(request, end.at, judged) ? ['the cloud could not be read, it says, but it was.'] : []
     case 'snapshot_vanished':
-      return []
+      return isThere(request, judged) ? ['its snapshot vanished, it says, but it is there.'] : []
   }
 }
 
 /** How long after an effect a look may still miss it, in milliseconds: looks are up to 10 s apart. */
 const LOOKS = 20_000
 const NO_END = 3_600_000
+
+/** Whether the disk's snapshots were read for the request in nearly all of the hour before its end. */
+const wasReadable = ({ submission }: RollbackRequest, end: number, { lighthouse, skew }: Judged): boolean =>
+  lighthouse.control
+    .calls()
+    .some(
+      ({ action, outcome, instanceIds, at }) =>
+        action === 'DescribeSnapshots' &&
+        outcome === 'ok' &&
+        instanceIds.includes(submission.instanceId) &&
+        at > end - NO_END + 2 * LOOKS &&
+        at < end - skew,
+    )
+
+const isThere = ({ submission }: RollbackRequest, { lighthouse }: Judged): boolean =>
+  lighthouse.control.state().fleet.snapshots.some(({ snapshot }) => snapshot.SnapshotId === submission.snapshotId)
 
 const foreignRollbacks = ({ submission, attempts }: RollbackRequest, { lighthouse, skew }: Judged): readonly Begun[] =>
   lighthouse.control
