@@ -72,7 +72,8 @@ export const startKeeper = async (
   const closeStore = () => Promise.all([share.close(), ledger.close()])
   const logger = slackLogger(log)
   const clients = createWebClients({ token: slack.botToken, apiUrl, announcerTimeout: POST_TIMEOUT, logger })
-  const cloud = createCloud({ ...cloudConfig, clock, share })
+  const cloudLanguage = language === 'zh-CN' ? 'zh-CN' : 'en-US'
+  const cloud = createCloud({ ...cloudConfig, language: cloudLanguage, clock, share })
   const asking = { client: clients.people, clock, log, signal }
 
   // A wrong key is told at once; a cloud that takes its time must not hold up what needs only Slack.

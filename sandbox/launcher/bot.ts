@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { type BotSettings, changedSettings, firstSettings, type SettingsChange, variablesOf } from './bot-settings.ts'
 import { sandboxEnvironment } from './environment.ts'
 import { howItEnded, stopChild } from './program.ts'
 
@@ -17,6 +18,7 @@ export type BotState = {
   readonly lastExit: { readonly code: number | null; readonly signal: string | null } | null
   /** Its newest lines, oldest first. */
   readonly log: readonly string[]
+  readonly settings: BotSettings
 }
 
 export type Bot = {
@@ -25,6 +27,8 @@ export type Bot = {
   readonly start: () => boolean
   /** False where it does not run. */
   readonly signal: (signal: NodeJS.Signals) => boolean
+  /** Stops it, changes its settings and starts it again; resolves when it has been started. */
+  readonly configure: (change: SettingsChange) => Promise<void>
   /** Ends it and waits for its end, however deep it sleeps. */
   readonly close: () => Promise<void>
 }
@@ -48,7 +52,9 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
   let guard: ChildProcess | null = null
   let since = Date.now()
   let starts = 0
-  let isClosing = false
+  /** Whether its end is wanted, and so nothing to tell. */
+  let isEnding = false
+  let changed: SettingsChange = {}
   let lastExit: BotState['lastExit'] = null
   let log: readonly string[] = []
 
@@ -66,7 +72,7 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
     if (running() !== null) return false
     const started = spawn(process.execPath, ['--import', LEASH.href, file], {
       cwd: folder,
-      env: sandboxEnvironment(process.env, environment),
+      env: { ...sandboxEnvironment(process.env, environment), ...variablesOf(changed) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     child = started
@@ -84,10 +90,21 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
     // Not 'exit': its last lines are to be in the log when its end is told.
     started.once('close', (code, signal) => {
       const how = howItEnded(code, signal)
-      if (!isClosing) onEnd(how, log)
+      if (!isEnding) onEnd(how, log)
       keep(`(the bot ended: ${how})`)
     })
     return true
+  }
+
+  const end = async (): Promise<void> => {
+    isEnding = true
+    const bot = running()
+    if (bot === null) return
+    if (guard === null) return stopChild(bot)
+    // Frozen, it would take a SIGTERM only once it is thawed, and then go on with what it did.
+    const ended = once(bot, 'exit')
+    bot.kill('SIGKILL')
+    await ended
   }
 
   return {
@@ -99,6 +116,7 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
       restarts: Math.max(0, starts - 1),
       lastExit,
       log,
+      settings: changedSettings(firstSettings(sandboxEnvironment(process.env, environment)), changed),
     }),
     start,
     signal: (signal) => {
@@ -108,16 +126,13 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
       if (signal === 'SIGCONT') thawed()
       return bot.kill(signal)
     },
-    close: async () => {
-      isClosing = true
-      const bot = running()
-      if (bot === null) return
-      if (guard === null) return stopChild(bot)
-      // Frozen, it would take a SIGTERM only once it is thawed, and then go on with what it did.
-      const ended = once(bot, 'exit')
-      bot.kill('SIGKILL')
-      await ended
+    configure: async (change) => {
+      await end()
+      changed = { ...changed, ...change }
+      start()
+      isEnding = false
     },
+    close: end,
   }
 }
 

@@ -61,8 +61,10 @@ const faultEffectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('throttle'), perSecond: z.number().int().min(0) }),
   /** Changes how a rollback that ApplyInstanceSnapshot begins will run. */
   z.strictObject({ kind: z.literal('rollback'), plan: rollbackPlanSchema.partial() }),
-  /** Lets a snapshot that CreateInstanceSnapshot begins end FAILED, never becoming NORMAL. */
-  z.strictObject({ kind: z.literal('snapshot-creation-fails') }),
+  /** Lets a snapshot that CreateInstanceSnapshot begins never become NORMAL: it ends FAILED, or is gone halfway. */
+  z.strictObject({ kind: z.literal('snapshot-creation-fails'), how: z.enum(['failed', 'vanishes']).default('failed') }),
+  /** Changes how long the making of a snapshot takes that CreateInstanceSnapshot begins. */
+  z.strictObject({ kind: z.literal('snapshot-creation-takes'), milliseconds }),
 ])
 
 export const faultSchema = z.strictObject({
@@ -170,6 +172,7 @@ export type RollbackPlan = z.infer<typeof rollbackPlanSchema>
 export type Settings = z.infer<typeof settingsSchema>
 export type SettingsChange = z.infer<typeof settingsChangeSchema>
 export type FaultEffect = z.infer<typeof faultEffectSchema>
+export type CreationPlan = { readonly milliseconds: number; readonly fails: 'failed' | 'vanishes' | null }
 export type FaultInput = z.input<typeof faultSchema>
 export type ActiveFault = z.infer<typeof activeFaultSchema>
 export type DeniedAction = z.infer<typeof deniedActionSchema>

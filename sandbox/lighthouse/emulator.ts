@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { Clock } from '../clock.ts'
-import type { ExecutedCall, LoggedCall, Settings } from './control-api.ts'
+import type { CreationPlan, ExecutedCall, LoggedCall, Settings } from './control-api.ts'
 import { readCallParameters, readTarget, speakFor } from './envelope.ts'
 import { createFaultStore, type EndingEffect, type FaultStore, objectsNamed, type Target } from './faults.ts'
 import { wordsFor } from './messages.ts'
@@ -163,7 +163,14 @@ function runCall(emulator: Emulator, { target, region, work }: Admitted, caller:
     (plan, effect) => (effect.kind === 'rollback' ? changePlan(plan, effect.plan) : plan),
     world.settings.rollback,
   )
-  const snapshotCreationFails = operation.effects.some(({ kind }) => kind === 'snapshot-creation-fails')
+  const creationPlan: CreationPlan = {
+    milliseconds:
+      operation.effects.flatMap((effect) =>
+        effect.kind === 'snapshot-creation-takes' ? [effect.milliseconds] : [],
+      )[0] ?? world.settings.createSnapshotMilliseconds,
+    fails:
+      operation.effects.flatMap((effect) => (effect.kind === 'snapshot-creation-fails' ? [effect.how] : []))[0] ?? null,
+  }
   try {
     const { newSnapshotId } = emulator
     const { body, touched } = work({
@@ -172,7 +179,7 @@ function runCall(emulator: Emulator, { target, region, work }: Admitted, caller:
       region,
       requestId,
       rollbackPlan,
-      snapshotCreationFails,
+      creationPlan,
       newSnapshotId,
       say,
     })

@@ -11,11 +11,17 @@ export type Target = {
   readonly snapshotIds: readonly string[]
 }
 
+/** Effects that leave a call to its work. */
+const NOT_ENDING = [
+  'delay',
+  'throttle',
+  'rollback',
+  'snapshot-creation-fails',
+  'snapshot-creation-takes',
+] as const satisfies readonly FaultEffect['kind'][]
+
 /** Effects after which nothing else can happen to a call. */
-export type EndingEffect = Exclude<
-  FaultEffect,
-  { kind: 'delay' } | { kind: 'throttle' } | { kind: 'rollback' } | { kind: 'snapshot-creation-fails' }
->
+export type EndingEffect = Exclude<FaultEffect, { kind: (typeof NOT_ENDING)[number] }>
 
 export type FaultStore = {
   readonly add: (fault: FaultInput) => string
@@ -83,7 +89,7 @@ export function createFaultStore(): FaultStore {
       const wanted = meeting(target).filter(
         ({ effect }) =>
           (effect.kind === 'rollback' && target.action === 'ApplyInstanceSnapshot') ||
-          (effect.kind === 'snapshot-creation-fails' && target.action === 'CreateInstanceSnapshot'),
+          (effect.kind.startsWith('snapshot-creation-') && target.action === 'CreateInstanceSnapshot'),
       )
       return { effects: wanted.map(({ effect }) => effect), use: () => wanted.forEach(use) }
     },
@@ -100,7 +106,7 @@ function meets(fault: ActiveFault, target: Target): boolean {
 }
 
 function isEnding(effect: FaultEffect): effect is EndingEffect {
-  return !['delay', 'throttle', 'rollback', 'snapshot-creation-fails'].includes(effect.kind)
+  return !NOT_ENDING.some((kind) => kind === effect.kind)
 }
 
 const namingSchema = z

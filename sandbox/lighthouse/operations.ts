@@ -1,9 +1,9 @@
 /** What moves in the emulated cloud: power, rollbacks, the making of snapshots. Preconditions are the actions' job. */
 import { randomUUID } from 'node:crypto'
-import type { RollbackPlan } from './control-api.ts'
+import type { CreationPlan, RollbackPlan } from './control-api.ts'
 import { apiTime, type Snapshot, type Tag } from './objects.ts'
 import { percentOf } from './percent.ts'
-import { cancel, changeInstance, changeSnapshot, schedule, type World } from './world.ts'
+import { cancel, changeInstance, changeSnapshot, removeSnapshot, schedule, type World } from './world.ts'
 
 /** One accepted call: its RequestId and when it was accepted. */
 type Accepted = { readonly requestId: string; readonly now: number }
@@ -100,13 +100,13 @@ export function createSnapshot(
     readonly instanceId: string
     readonly snapshot: Pick<Snapshot, 'SnapshotId' | 'SnapshotName' | 'DiskId' | 'DiskSize'>
     readonly tags: readonly Tag[]
-    readonly fails: boolean
+    readonly plan: CreationPlan
   },
   { requestId, now }: Accepted,
 ): void {
   const id = wanted.snapshot.SnapshotId
-  const duration = world.settings.createSnapshotMilliseconds
-  const top = wanted.fails ? 60 : 99
+  const { milliseconds: duration, fails } = wanted.plan
+  const top = fails === null ? 99 : 60
   world.snapshots.set(id, {
     region: wanted.region,
     instanceId: wanted.instanceId,
@@ -123,11 +123,15 @@ export function createSnapshot(
     },
     percentAt: (time) => Math.min(top, Math.floor(((time - now) / Math.max(1, duration)) * 100)),
   })
+  if (fails === 'vanishes') {
+    schedule(world, now + Math.round(duration / 2), id, () => removeSnapshot(world, id))
+    return
+  }
   schedule(world, now + duration, id, () =>
     changeSnapshot(
       world,
       id,
-      wanted.fails
+      fails === 'failed'
         ? { Percent: top, LatestOperationState: 'FAILED' }
         : { SnapshotState: 'NORMAL', Percent: 100, LatestOperationState: 'SUCCESS' },
     ),

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import type { Reader } from '../services/announcer/context.ts'
-import type { FleetView } from '../services/lighthouse/inventory.ts'
+import type { FleetView, Inventory, QuotaView } from '../services/lighthouse/inventory.ts'
 import type { Instance } from '../services/rollback/cloud-objects.ts'
 import { instanceFindings, isBlocking } from '../services/rollback/preflight.ts'
 import { instanceKey } from '../services/rollback/request.ts'
@@ -36,11 +36,16 @@ export const freshModal = (
     findings: null,
     notes: [],
     openRequest: null,
+    room: roomNow(inventory, instance),
     dryRun,
     reason: '',
     fieldErrors: {},
   }
 }
+
+/** What is known of the room for a safety snapshot, without asking anybody. */
+const roomNow = (inventory: Inventory, instance: Instance | null): QuotaView | null =>
+  instance === null ? null : inventory.quotaNow(instance.region)
 
 /** The instance that the text behind the command names: by id, or as the only one with that name. */
 export const exactInstance = (fleet: FleetView, text: string): Instance | null => {
@@ -74,6 +79,7 @@ export const knownState = (parts: CommandParts, metadata: ModalMetadata): Reques
     findings: null,
     notes: regionNotes(fleet, clock.now()),
     openRequest: null,
+    room: roomNow(inventory, instance),
     dryRun: metadata.dryRun,
     reason: '',
     fieldErrors: {},
@@ -149,6 +155,8 @@ const rememberShown = ({ viewId, hash }: ShownModal, { private_metadata: choices
 
 /** How long the snapshots of a chosen instance may take, in milliseconds: the modal already shows the choice. */
 const SNAPSHOTS_PATIENCE = 10_000
+/** How long the snapshots wait for the region's quota to be shown with them, in milliseconds. */
+export const QUOTA_PATIENCE = 3_000
 
 /**
  * Shows a chosen instance at once with what is known, and then what its snapshots and the ledger say.
@@ -166,14 +174,16 @@ export const loadChosen = async (
   const { region, instanceId } = instance
   const chosen = { ...state, blockedBecause: instanceFindings(instance, clock.now()).filter(isBlocking) }
   const known = inventory.snapshotsNow(region, instanceId)
-  const first = { ...chosen, snapshots: known === null ? null : summariseSnapshots(known) }
+  const room = roomNow(inventory, instance)
+  const first = { ...chosen, room, snapshots: known === null ? null : summariseSnapshots(known) }
   const next = await showModal(parts, shown, requestModal(first, contextOf(parts, reader)))
   if (next === null) return null
-  const [snapshots, openRequest] = await Promise.all([
+  const [snapshots, openRequest, quota] = await Promise.all([
     inventory.snapshotsOf(region, instanceId, SNAPSHOTS_PATIENCE),
     openRequestOf(parts, instance),
+    inventory.quotaOf(region, QUOTA_PATIENCE),
   ])
-  const loaded = { ...chosen, snapshots: summariseSnapshots(snapshots), openRequest }
+  const loaded = { ...chosen, room: quota, snapshots: summariseSnapshots(snapshots), openRequest }
   if (JSON.stringify(loaded) === JSON.stringify(first)) return { state: loaded, shown: next }
   const last = await showModal(parts, next, requestModal(loaded, contextOf(parts, reader)))
   return last === null ? null : { state: loaded, shown: last }

@@ -17,6 +17,9 @@ export type FormWish = {
   readonly reader: Reader
 }
 
+/** The form on somebody's screen. */
+export type OpenForm = { readonly shown: ShownModal; readonly reader: Reader }
+
 /**
  * Opens the request form at once; who the person is gets looked up afterwards.
  * @returns the form on the screen and its reader, or null where it could not be opened or the person may not request
@@ -25,7 +28,7 @@ export const openForm = async (
   parts: CommandParts,
   origin: Origin,
   { userId, triggerId, state, reader: first }: FormWish,
-): Promise<{ readonly shown: ShownModal; readonly reader: Reader } | null> => {
+): Promise<OpenForm | null> => {
   const { clients, people, log } = parts
   const opened = await clients.instant.views
     .open({ trigger_id: triggerId, view: requestModal(state, contextOf(parts, first)) })

@@ -87,6 +87,12 @@ export const tickedValues = (
   return field === undefined ? null : (field.selected_options ?? []).map(({ value }) => value)
 }
 
+/** The values that are ticked in the checkboxes with this action, whichever block they stand in. */
+export const tickedAnywhere = ({ state: { values } }: ViewPayload, actionId: string): readonly string[] =>
+  Object.values(values)
+    .flatMap((block) => block[actionId]?.selected_options ?? [])
+    .map(({ value }) => value)
+
 /** What a person typed or chose in a field; empty where there is nothing. */
 export const fieldValue = ({ state: { values } }: ViewPayload, blockId: string, actionId: string): string => {
   const field = values[blockId]?.[actionId]

@@ -17,6 +17,7 @@ import { blockAction, blockSuggestion, origin, slashCommand, teamOf, viewSubmiss
 import { requestAgain } from './request-again.ts'
 import { start } from './start.ts'
 import { submitRequest } from './submit-request.ts'
+import { undo } from './undo.ts'
 
 /** Intents behind the buttons and fields. */
 const ACTIONS = {
@@ -24,6 +25,7 @@ const ACTIONS = {
   [ACTION_IDS.deny]: deny,
   [ACTION_IDS.cancel]: cancel,
   [ACTION_IDS.again]: requestAgain,
+  [ACTION_IDS.undo]: undo,
   [ACTION_IDS.start]: start,
   [ACTION_IDS.instance]: chooseInstance,
   [ACTION_IDS.snapshot]: chooseSnapshot,

@@ -4,7 +4,7 @@ import { mayRequestAgain } from '../views/after-end.ts'
 import { answerPrivately } from './answer-privately.ts'
 import { endedRequestBehind } from './decide.ts'
 import { findInstance, freshModal, loadChosen } from './modal-state.ts'
-import { openForm } from './open-form.ts'
+import { type OpenForm, openForm } from './open-form.ts'
 import { type CommandParts, readerInTime } from './parts.ts'
 import type { BlockActionPayload, Origin } from './payloads.ts'
 import { showRisk } from './show-risk.ts'
@@ -16,7 +16,7 @@ export const requestAgain = async (parts: CommandParts, payload: BlockActionPayl
   const { facts, request } = target
   if (!mayRequestAgain(request)) return answerPrivately(parts, origin, { kind: 'too_late', request })
   const snapshot = { ...facts.snapshot, state: 'NORMAL' }
-  await openPrefilled(parts, payload, origin, { facts, snapshot, reason: facts.reason })
+  await openPrefilled(parts, payload, origin, { facts, snapshot, reason: facts.reason, instanceState: null })
 }
 
 /** What a form begins with. */
@@ -24,17 +24,30 @@ export type Prefill = {
   readonly facts: RollbackFacts
   readonly snapshot: Pick<Snapshot, 'snapshotId' | 'name' | 'createdTime' | 'diskId' | 'diskSize' | 'state'>
   readonly reason: string
+  /** The state that the request's end found the instance in; null where the inventory is to tell it. */
+  readonly instanceState: string | null
 }
 
-/** Opens the form with instance, snapshot and reason filled in, and then shows what would be lost and the checks. */
+/**
+ * Opens the form with instance, snapshot and reason filled in, and then shows what would be lost and the checks.
+ * @param mayFill looks, once the form is open, whether it still makes sense; false where another view was shown instead
+ */
 export const openPrefilled = async (
   parts: CommandParts,
   payload: BlockActionPayload,
   origin: Origin,
-  { facts, snapshot, reason }: Prefill,
+  { facts, snapshot, reason, instanceState }: Prefill,
+  mayFill: (open: OpenForm) => Promise<boolean> = async () => true,
 ): Promise<void> => {
   const userId = payload.user.id
-  const instance = findInstance(parts.inventory.fleetNow(), facts.region, facts.instance.instanceId) ?? asKnown(facts)
+  const { region } = facts
+  const { instanceId } = facts.instance
+  const known = findInstance(parts.inventory.fleetNow(), region, instanceId) ?? asKnown(facts)
+  // What is known of it may be from the middle of the rollback.
+  const instance =
+    instanceState === null
+      ? known
+      : { ...known, state: instanceState, latestOperation: null, latestOperationState: null }
   const state = {
     ...freshModal(parts, {
       channelId: payload.channel?.id ?? parts.channelId,
@@ -44,15 +57,18 @@ export const openPrefilled = async (
     }),
     instance,
     preselected: instance,
+    room: parts.inventory.quotaNow(instance.region),
     snapshot: withoutOperation(snapshot),
     reason,
   }
   const reader = await readerInTime(parts, userId)
   const open = await openForm(parts, origin, { userId, triggerId: payload.trigger_id, state, reader })
-  if (open === null) return
-  // Fills the inventory behind the picker, so that later changes of the form find the instance.
-  await parts.inventory.fleet(INVENTORY_PATIENCE)
-  const loaded = await loadChosen(parts, state, open.shown, open.reader)
+  if (open === null || !(await mayFill(open))) return
+  // The inventory behind the picker: later changes of the form find the instance, as it is now.
+  const { inventory } = parts
+  await Promise.all([inventory.fleet(INVENTORY_PATIENCE), inventory.reread(region, INVENTORY_PATIENCE)])
+  const now = findInstance(inventory.fleetNow(), region, instanceId) ?? instance
+  const loaded = await loadChosen(parts, { ...state, instance: now }, open.shown, open.reader)
   if (loaded !== null) await showRisk(parts, loaded.state, loaded.shown, open.reader)
 }
 

@@ -3,7 +3,7 @@ import { freshReads } from '../services/lighthouse/fresh-reads.ts'
 import { preflight } from '../services/rollback/preflight.ts'
 import { requestModal } from '../views/request-modal.ts'
 import type { RequestModalState } from '../views/request-modal-state.ts'
-import { type ShownModal, showChoice } from './modal-state.ts'
+import { QUOTA_PATIENCE, type ShownModal, showChoice } from './modal-state.ts'
 import { type CommandParts, contextOf } from './parts.ts'
 
 /**
@@ -22,7 +22,10 @@ export const showRisk = async (
   const next = await showChoice(parts, shown, requestModal(first, contextOf(parts, reader)))
   if (next === null || !isFilled) return
   const { region, instanceId } = instance
-  const reads = await freshReads(parts.cloud, { region, instanceId, snapshotId: snapshot.snapshotId })
-  const checked = { ...state, findings: preflight(reads, parts.clock.now()) }
+  const [reads, room] = await Promise.all([
+    freshReads(parts.cloud, { region, instanceId, snapshotId: snapshot.snapshotId }),
+    parts.inventory.quotaOf(region, QUOTA_PATIENCE),
+  ])
+  const checked = { ...state, room, findings: preflight(reads, parts.clock.now()) }
   await showChoice(parts, next, requestModal(checked, contextOf(parts, reader)))
 }

@@ -12,7 +12,7 @@ import type { FieldErrors } from '../views/request-modal-state.ts'
 import { chosenInstance, chosenValue } from './chosen.ts'
 import { findInstance, openRequestOf } from './modal-state.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
-import { fieldValue, tickedValues, type ViewSubmissionPayload } from './payloads.ts'
+import { fieldValue, tickedAnywhere, tickedValues, type ViewSubmissionPayload } from './payloads.ts'
 
 /** What the submission of a modal is acknowledged with. */
 type Acknowledge = (answer?: ViewResponseAction) => Promise<void>
@@ -48,6 +48,8 @@ export const submitRequest = async (
 
   const ticked = tickedValues(view, BLOCK_IDS.options, ACTION_IDS.options)
   const dryRun = ticked === null ? metadata.dryRun : ticked.includes(OPTION_VALUES.dryRun)
+  // A form without the box showed nobody that one is taken.
+  const safetySnapshot = tickedAnywhere(view, ACTION_IDS.safety).includes(OPTION_VALUES.safety)
   const requestId = parts.newRequestId()
   const outcome = await parts.ledger.append({
     requestId,
@@ -63,7 +65,7 @@ export const submitRequest = async (
         snapshotId,
         reason,
         viewId: view.id,
-        options: { dryRun },
+        options: { dryRun, safetySnapshot },
       },
     },
   })

@@ -47,6 +47,15 @@ export const checkCloud = async (config: Config): Promise<readonly Finding[]> =>
     // A key that may not list one region may not list the others either; one line says it.
     if (found === null) break
   }
+  const [quotaRegion] = regions
+  if (quotaRegion !== undefined) {
+    await check(
+      'DescribeGeneralResourceQuotas',
+      quotaRegion,
+      () => cloud.snapshotQuota(quotaRegion),
+      ({ available, total }) => `${quotaRegion}: ${available} of ${total} snapshots left`,
+    )
+  }
   const [instance] = instances
   if (instance === undefined) {
     findings.push(note('snapshots', 'no instance was found, so the other permissions could not be tried'))
@@ -65,6 +74,9 @@ export const checkCloud = async (config: Config): Promise<readonly Finding[]> =>
       await check('DescribeSnapshotsDeniedActions', region, () => cloud.deniedForSnapshot(region, snapshotId), denials)
     }
   }
+  findings.push(
+    note('CreateInstanceSnapshot', 'cannot be tried without making a snapshot; see the policy in README.md'),
+  )
   findings.push(note('ApplyInstanceSnapshot', 'cannot be tried without rolling back; see the policy in README.md'))
   cloud.close()
   return findings

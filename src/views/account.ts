@@ -3,7 +3,7 @@ import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import type { ChangedFact } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'
 import { errorWords } from '../words/errors.ts'
-import { id, type Part, quoted, type Sentence, strong } from '../words/parts.ts'
+import { date, id, type Part, quoted, type Sentence, strong } from '../words/parts.ts'
 import { bullets, factSentence, quote } from './blocks.ts'
 import type { Context } from './context.ts'
 import { findingList } from './finding-lines.ts'
@@ -73,15 +73,29 @@ const changeElements = (changes: readonly ChangedFact[], context: Context): read
   return [sentenceLine([strong(heading)], context), bullets(all, context)]
 }
 
-/** The code, RequestId, region and message of a fault; what came instead of an answer where there was none. */
-export const faultFacts = (fault: CloudFault, { words }: Context): readonly Fact[] => {
+/** Where and when a call met its fault, as far as it is known. */
+export type Circumstances = { readonly instanceId?: string; readonly at?: number }
+
+/**
+ * The code, RequestId, instance, region, time and message of a fault; what came instead of an answer where there was
+ * none.
+ */
+export const faultFacts = (
+  fault: CloudFault,
+  { words }: Context,
+  { instanceId, at }: Circumstances = {},
+): readonly Fact[] => {
   const { facts } = words.ends
-  const region = fault.region === null ? [] : [{ label: facts.region, value: [id(fault.region)] }]
-  if (fault.kind === 'no_answer') return [{ label: facts.answer, value: [quoted(fault.detail)] }, ...region]
+  const where = [
+    ...(instanceId === undefined ? [] : [{ label: facts.instance, value: [id(instanceId)] }]),
+    ...(fault.region === null ? [] : [{ label: facts.region, value: [id(fault.region)] }]),
+    ...(at === undefined ? [] : [{ label: facts.time, value: [date(at)] }]),
+  ]
+  if (fault.kind === 'no_answer') return [{ label: facts.answer, value: [quoted(fault.detail)] }, ...where]
   return [
     { label: facts.code, value: [id(fault.code)] },
     ...(fault.requestId === null ? [] : [{ label: facts.requestId, value: [id(fault.requestId)] }]),
-    ...region,
+    ...where,
     ...(fault.message.trim() === '' ? [] : [{ label: facts.message, value: [quoted(fault.message)] }]),
   ]
 }

@@ -1,8 +1,9 @@
 import type { ActionsBlock, Button } from '@slack/types'
 import { adviceFor } from '../services/lighthouse/catalogue.ts'
+import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import type { Failure } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'
-import { type RollbackRequest, wasLeftStopped } from '../services/rollback/request.ts'
+import { type RollbackRequest, wasCalled, wasLeftStopped } from '../services/rollback/request.ts'
 import { plainText } from './blocks.ts'
 import type { Context } from './context.ts'
 import { ACTION_IDS, BLOCK_IDS, encodeTarget } from './ids.ts'
@@ -21,6 +22,7 @@ export const afterEndButtons = (request: RollbackRequest, context: Context): rea
   })
   const buttons = [
     ...(mayStart(request) ? [{ ...button(ACTION_IDS.start, start.button), confirm: startConfirm(context) }] : []),
+    ...(mayUndo(request) ? [button(ACTION_IDS.undo, context.words.safety.undo.button)] : []),
     ...(mayRequestAgain(request) ? [button(ACTION_IDS.again, card.again)] : []),
   ]
   return buttons.length === 0 ? [] : [{ type: 'actions', block_id: BLOCK_IDS.afterwards, elements: buttons }]
@@ -28,6 +30,16 @@ export const afterEndButtons = (request: RollbackRequest, context: Context): rea
 
 /** Whether the instance can be started: once, where the rollback left it stopped. */
 export const mayStart = (request: RollbackRequest): boolean => wasLeftStopped(request) && request.start === null
+
+/**
+ * Whether a rollback to the safety snapshot can be asked for: after every end that follows the rollback's call, while
+ * that snapshot is not known to be gone. Whether it still is there is read at the click.
+ */
+export const mayUndo = (request: RollbackRequest): boolean => {
+  const { end, safety, stays } = request
+  if (safety === null || safety.ready === null || !wasCalled(request) || stays?.snapshot.kind === 'gone') return false
+  return end?.name === 'succeeded' || end?.name === 'failed' || end?.name === 'unconfirmed'
+}
 
 const startConfirm = ({ words }: Context) => {
   const { confirm } = words.start
@@ -51,15 +63,20 @@ const canWorkLater = (failure: Failure): boolean => {
     case 'changed':
     case 'withheld':
       return true
+    case 'safety':
+      return failure.safety.why !== 'refused' || isWorthAnother(failure.safety.fault)
     case 'check':
       return !failure.findings.some(({ code }) => LASTING.has(code))
-    case 'refused': {
-      const { retry, changed } = adviceFor(failure.fault)
-      return failure.foreign === null && (retry === 'safe' || (retry !== 'never' && changed === 'no'))
-    }
+    case 'refused':
+      return failure.foreign === null && isWorthAnother(failure.fault)
     case 'reported':
       return false
   }
+}
+
+const isWorthAnother = (fault: CloudFault): boolean => {
+  const { retry, changed } = adviceFor(fault)
+  return retry === 'safe' || (retry !== 'never' && changed === 'no')
 }
 
 /** Findings that waiting does not mend for this instance and this snapshot. */

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
+import { leavesDoubt } from '../services/lighthouse/catalogue.ts'
 import { isPassingRefusal, MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
-import { isDryRun, lastAttempt, type RollbackRequest } from '../services/rollback/request.ts'
+import { isDryRun, lastAttempt, type RollbackRequest, wantsSafety } from '../services/rollback/request.ts'
 import { percentText } from '../words/durations.ts'
 import { date, id, type Sentence, user } from '../words/parts.ts'
 import { accountGroups } from './account.ts'
@@ -31,7 +32,15 @@ const statusSentence = (request: RollbackRequest, context: Context): Sentence =>
       return status.awaitingDecision(missing, user(request.submission.requester))
     }
     case 'approved':
-      return isDryRun(request) ? context.words.card.dryRun.approved : status.approved(date(request.beginBy ?? 0))
+      if (isDryRun(request)) return context.words.card.dryRun.approved
+      return (wantsSafety(request) ? context.words.safety.approved.card : status.approved)(date(request.beginBy ?? 0))
+    case 'safety_sending':
+    case 'safety_withheld':
+    case 'safety_refused':
+    case 'safety_looking':
+    case 'safety_creating':
+    case 'safety_ready':
+      return context.words.safety.status[request.phase]
     case 'applying':
       return status.applying
     case 'withheld':
@@ -69,8 +78,11 @@ export const learnedSentence = (outcome: RollbackRequest['learned'][number], con
   switch (outcome.kind) {
     case 'accepted':
       return learned.accepted(id(outcome.cloudRequestId))
-    case 'refused':
-      return learned.refused(id(outcome.fault.kind === 'refused' ? outcome.fault.code : outcome.fault.detail))
+    case 'refused': {
+      const { fault } = outcome
+      const words = leavesDoubt(fault) ? learned.refusedWithDoubt : learned.refused
+      return words(id(fault.kind === 'refused' ? fault.code : fault.detail))
+    }
     case 'rollback_seen': {
       const percent = outcome.percent === null ? null : percentText(context.language, outcome.percent)
       return learned.rollback_seen(id(outcome.cloudRequestId), percent)
@@ -79,5 +91,11 @@ export const learnedSentence = (outcome: RollbackRequest['learned'][number], con
       return learned.rollback_succeeded(id(outcome.cloudRequestId))
     case 'rollback_failed':
       return learned.rollback_failed(id(outcome.cloudRequestId))
+    case 'safety_accepted':
+      return context.words.safety.learned.accepted(id(outcome.snapshotId))
+    case 'safety_refused': {
+      const { fault } = outcome
+      return context.words.safety.learned.refused(id(fault.kind === 'refused' ? fault.code : fault.detail))
+    }
   }
 }

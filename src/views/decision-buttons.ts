@@ -38,9 +38,10 @@ const approveConfirm = (opened: NonNullable<RollbackRequest['opened']>, context:
   const { instance, snapshot } = opened.facts
   const short = (name: string) => withoutShortcodes(oneLine(name, LENGTHS.shortName, unnamed))
   const isRehearsal = opened.facts.options?.dryRun === true
+  const real = opened.facts.options?.safetySnapshot === true ? context.words.safety.confirm : confirm.text
   const words = isRehearsal
     ? dryRun.confirm.text
-    : confirm.text(short(instance.name), short(snapshot.name), ageAt(snapshot.createdTime, opened.at, context))
+    : real(short(instance.name), short(snapshot.name), ageAt(snapshot.createdTime, opened.at, context))
   return {
     title: plainText(isRehearsal ? dryRun.confirm.title : confirm.title, LIMITS.confirm.title),
     text: plainText(clip(words, LIMITS.confirm.text), LIMITS.confirm.text),

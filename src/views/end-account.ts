@@ -1,15 +1,20 @@
-import type { CloudFault } from '../services/rollback/cloud-objects.ts'
+import { leavesDoubt, lostCall } from '../services/lighthouse/catalogue.ts'
 import type { Doubt, Failure } from '../services/rollback/entry.ts'
 import { type End, lastAttempt, type RollbackRequest, runningSince } from '../services/rollback/request.ts'
+import { safetyName } from '../services/rollback/safety.ts'
 import { durationText, percentText } from '../words/durations.ts'
-import { id, joined, type Sentence, user } from '../words/parts.ts'
+import { date, id, joined, type Sentence, user } from '../words/parts.ts'
 import { type Account, account, type Fact, faultFacts, faultWords } from './account.ts'
 import type { Context } from './context.ts'
+import { unsecured, withStays } from './safety-account.ts'
 import { downFor, startSentence } from './start-account.ts'
 import { instanceState, snapshotState } from './state-words.ts'
 
 /** How a request ended: what happened, whether anything was changed, and what to do. */
-export const endAccount = (request: RollbackRequest, end: End, context: Context): Account => {
+export const endAccount = (request: RollbackRequest, end: End, context: Context): Account =>
+  withStays(ownAccount(request, end, context), request, context)
+
+const ownAccount = (request: RollbackRequest, end: End, context: Context): Account => {
   const { ends } = context.words
   switch (end.name) {
     case 'succeeded':
@@ -35,7 +40,13 @@ const rehearsed = (request: RollbackRequest, calls: readonly string[], context: 
   const { what, would, next } = context.words.ends.rehearsed
   const { instanceId, snapshotId, region } = request.submission
   return account({
-    what: [what, ...calls.map((call) => would(id(call), id(instanceId), id(snapshotId)))],
+    what: [
+      what,
+      ...calls.map((call) => {
+        const named = call === 'CreateInstanceSnapshot' ? safetyName(request.requestId) : snapshotId
+        return would(id(call), id(instanceId), id(named))
+      }),
+    ],
     facts: [{ label: context.words.ends.facts.region, value: [id(region)] }],
     next: [next],
   })
@@ -79,15 +90,18 @@ const idSentences = (request: RollbackRequest, context: Context): readonly Sente
   return [words.differs(id(answer.cloudRequestId), id(following.cloudRequestId))]
 }
 
-/** The RequestId under which the cloud ran it, and where. */
+/** The RequestId under which the cloud ran it, where, and when the call was sent. */
 const runFacts = (request: RollbackRequest, context: Context): readonly Fact[] => {
   const labels = context.words.ends.facts
-  const answer = lastAttempt(request)?.answer
+  const attempt = lastAttempt(request)
+  const answer = attempt?.answer
+  const sentAt = attempt?.intendedAt
   const requestId = request.following?.cloudRequestId ?? (answer?.kind === 'accepted' ? answer.cloudRequestId : null)
   return [
     ...(requestId === null ? [] : [{ label: labels.requestId, value: [id(requestId)] }]),
     { label: labels.instance, value: [id(request.submission.instanceId)] },
     { label: labels.region, value: [id(request.submission.region)] },
+    ...(sentAt === undefined ? [] : [{ label: labels.sent, value: [date(sentAt)] }]),
   ]
 }
 
@@ -106,8 +120,10 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
         findings: failure.findings,
         next: [ends.failed.check.next],
       })
+    case 'safety':
+      return unsecured(request, failure.safety, context)
     case 'withheld': {
-      const { what, next } = ends.failed.withheld(Math.round(failure.waitedSeconds))
+      const { what, next } = ends.failed.withheld(durationText(context.language, failure.waitedSeconds * 1000))
       return account({ what: [what, nothingChanged(request, context)], next: next === null ? [] : [next] })
     }
     case 'refused':
@@ -121,15 +137,9 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
   }
 }
 
-/** A code after which the cloud may have begun something although it answered with an error. */
-const mayHaveBegun = (fault: CloudFault): boolean => {
-  if (fault.kind === 'no_answer') return fault.sent
-  return /^(FailedOperation|InternalError)(?!\.DescribeInstanceStatus$)/.test(fault.code)
-}
-
 /** Holds for every attempt: an earlier one may have been refused by a code that leaves a doubt. */
 const nothingChanged = (request: RollbackRequest, context: Context): Sentence => {
-  const isDoubtful = request.attempts.some(({ answer }) => answer?.kind === 'refused' && mayHaveBegun(answer.fault))
+  const isDoubtful = request.attempts.some(({ answer }) => answer?.kind === 'refused' && leavesDoubt(answer.fault))
   const { ends } = context.words
   return isDoubtful ? ends.failed.refused.mayHaveBegun : ends.nothingChanged
 }
@@ -141,28 +151,35 @@ const refused = (
 ): Account => {
   const words = context.words.ends.failed.refused
   const error = faultWords(fault, context)
-  const isDoubtful = mayHaveBegun(fault)
+  const answeredAt = lastAttempt(request)?.answer?.at
   return account({
     what: [
-      words.what,
+      request.attempts.length > 1 ? words.whatEachTime(request.attempts.length) : words.what,
       error.what,
-      isDoubtful ? words.mayHaveBegun : words.nothingBegan,
+      leavesDoubt(fault) ? words.mayHaveBegun : words.nothingBegan,
       ...(foreign === null ? [] : [words.foreign(id(foreign.snapshotId), id(foreign.requestId))]),
     ],
-    facts: [
-      ...faultFacts(fault, context),
-      { label: context.words.ends.facts.instance, value: [id(request.submission.instanceId)] },
-    ],
+    facts: faultFacts(fault, context, {
+      instanceId: request.submission.instanceId,
+      ...(answeredAt !== undefined && { at: answeredAt }),
+    }),
     next: [error.next],
   })
 }
 
 const unconfirmed = (request: RollbackRequest, doubt: Doubt, context: Context): Account => {
   const words = context.words.ends.unconfirmed
-  const faults = doubt.cause === 'unreadable' ? faultFacts({ ...doubt.fault, region: null }, context) : []
+  const { region } = request.submission
+  const answer = lastAttempt(request)?.answer
+  const call =
+    answer?.kind === 'lost' && answer.detail !== '' ? lostCall('ApplyInstanceSnapshot', region, answer.detail) : null
+  const faults = [...(call === null ? [] : [call]), ...(doubt.cause === 'unreadable' ? [doubt.fault] : [])]
   return account({
-    what: [words.lead, doubtSentence(doubt, context)],
-    facts: [...faults, ...runFacts(request, context)],
+    what: [words.lead, ...faults.map((fault) => faultWords(fault, context).what), doubtSentence(doubt, context)],
+    facts: [
+      ...faults.flatMap((fault) => faultFacts({ ...fault, region: null }, context)),
+      ...runFacts(request, context),
+    ],
     next: [words.next],
   })
 }
@@ -171,14 +188,14 @@ const doubtSentence = (doubt: Doubt, context: Context): Sentence => {
   const words = context.words.ends.unconfirmed
   switch (doubt.cause) {
     case 'nothing_seen':
-      return words.nothing_seen(doubt.reads, Math.round(doubt.seconds))
+      return words.nothing_seen(doubt.reads, durationText(context.language, doubt.seconds * 1000))
     case 'unreadable':
-      return words.unreadable(Math.round(doubt.minutes))
+      return words.unreadable(durationText(context.language, doubt.minutes * 60_000))
     case 'foreign':
       return words.foreign(id(doubt.foreign.snapshotId), id(doubt.foreign.requestId))
     case 'no_end':
       return words.no_end(
-        Math.round(doubt.minutes),
+        durationText(context.language, doubt.minutes * 60_000),
         doubt.percent === null ? null : percentText(context.language, doubt.percent),
       )
     case 'snapshot_vanished':

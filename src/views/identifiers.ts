@@ -10,6 +10,8 @@ const IDENTIFIERS: readonly RegExp[] = [
   /^[a-z]{2}-[a-z]{2,24}(?:-\d{1,2})?$/,
   /^[A-Z][A-Za-z0-9]{1,60}(?:\.[A-Z][A-Za-z0-9]{1,60}){0,3}$/,
   /^[0-9a-f]{8}$/,
+  // A safety snapshot's name, of our own making.
+  /^keeper-[0-9a-z-]{1,53}$/,
 ]
 
 export const isIdentifier = (text: string): boolean => IDENTIFIERS.some((form) => form.test(text))

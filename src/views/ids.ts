@@ -14,6 +14,7 @@ export const ACTION_IDS = {
   instance: 'keeper_instance',
   snapshot: 'keeper_snapshot',
   reason: 'keeper_reason',
+  safety: 'keeper_safety',
   options: 'keeper_options',
   denyReason: 'keeper_deny_reason',
   approve: 'keeper_approve',
@@ -21,6 +22,8 @@ export const ACTION_IDS = {
   cancel: 'keeper_cancel',
   /** After an end: the form again, filled in with the same. */
   again: 'keeper_again',
+  /** After an end: the form, filled in with the safety snapshot. */
+  undo: 'keeper_undo',
   /** After a rollback that left the instance stopped. */
   start: 'keeper_start',
   /** A button that only opens a link; Slack reports its press all the same. */
@@ -37,7 +40,7 @@ export const BLOCK_IDS = {
 } as const
 
 /** Values of the form's checkboxes. */
-export const OPTION_VALUES = { dryRun: 'dry_run' } as const
+export const OPTION_VALUES = { dryRun: 'dry_run', safety: 'safety_snapshot' } as const
 
 /** Ids of the cloud have tens of printable characters; whatever else comes must not break the modal. */
 const fitting = (id: string): string => id.replaceAll(/[^\x21-\x7e]/g, '').slice(0, LIMITS.blockId)
@@ -53,6 +56,13 @@ export const instanceBlockId = (preselected: string | null): string =>
 /** @param instance `region/instanceId` of the chosen instance: another instance makes Slack forget the snapshot */
 export const snapshotBlockId = (instance: string | null): string =>
   instance === null ? 'keeper_snapshot' : fitting(`keeper_snapshot:${instance}`)
+
+/**
+ * A checkbox begins ticked only in a block that Slack does not know yet; in the same region a person's choice is kept.
+ * @param region whose quota has room, so that the box begins ticked; null where it begins empty
+ */
+export const safetyBlockId = (region: string | null): string =>
+  region === null ? 'keeper_safety' : fitting(`keeper_safety:${region}`)
 
 /** What a button or the modal behind it points at: a request, as the person saw it. */
 export type Target = { readonly requestId: string; readonly digest: string }

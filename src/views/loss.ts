@@ -15,6 +15,8 @@ export type Loss = {
   readonly at: number
   /** True where nothing will be taken away, and this only says what would be. */
   readonly isDryRun?: boolean
+  /** True where a safety snapshot is taken first. */
+  readonly isSecured?: boolean
 }
 
 /** When a snapshot was taken, in milliseconds since the epoch; null where that is not known. */
@@ -29,7 +31,10 @@ export const ageAt = (createdTime: string | null, at: number, context: Context):
   return taken === null ? null : durationText(context.language, at - taken)
 }
 
-export const lossSentences = ({ createdTime, instanceState, at }: Loss, context: Context): readonly Sentence[] => {
+export const lossSentences = (
+  { createdTime, instanceState, at, isSecured = false }: Loss,
+  context: Context,
+): readonly Sentence[] => {
   const { loss } = context.words
   const taken = takenAt(createdTime)
   return [
@@ -37,6 +42,7 @@ export const lossSentences = ({ createdTime, instanceState, at }: Loss, context:
     instanceState === 'RUNNING' ? loss.shutdown : loss.stopped,
     loss.reverts,
     loss.stays,
+    ...(isSecured ? [context.words.safety.loss] : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { id } from '../words/parts.ts'
-import { type Account, account, accountElements, faultFacts, faultWords } from './account.ts'
+import { type Account, account, accountGroups, faultFacts, faultWords } from './account.ts'
 import type { Problem } from './answer.ts'
 import { rich } from './blocks.ts'
 import type { Context } from './context.ts'
@@ -29,13 +29,13 @@ export const problemHeadline = (problem: Problem, { words }: Context): string =>
 export const problemBlocks = (problem: Problem, context: Context): readonly KnownBlock[] => {
   const told = problemAccount(problem, context)
   const { nothing } = context.words.modal.problem
-  const elements = accountElements({ ...told, next: [nothing, ...told.next] }, context)
+  const [what = [], ...paragraphs] = accountGroups({ ...told, next: [nothing, ...told.next] }, context)
   const headline = line(text(problemHeadline(problem, context), { bold: true }))
   const link =
     problem.kind === 'instance_taken' && problem.link !== null
       ? linkButton(context.words.modal.openRequestLink, problem.link)
       : []
-  return [rich(headline, ...elements), ...link]
+  return [rich(headline, ...what), ...paragraphs.map((paragraph) => rich(...paragraph)), ...link]
 }
 
 const problemAccount = (problem: Problem, context: Context): Account => {

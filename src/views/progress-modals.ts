@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types'
+import { id } from '../words/parts.ts'
 import type { Problem, RequestRefusal } from './answer.ts'
 import { paragraph, plainText } from './blocks.ts'
 import type { Context } from './context.ts'
@@ -28,6 +29,15 @@ export const problemModal = (problem: Problem, context: Context): ModalView =>
 /** Why this person may not ask for a rollback. */
 export const refusedModal = (refusal: RequestRefusal, context: Context): ModalView =>
   notice(context.words.modal.refused.title, refusalBlocks(refusal, context), context)
+
+/** The safety snapshot that would undo a rollback is not there any more. */
+export const undoGoneModal = (
+  { name, snapshotId }: { name: string; snapshotId: string },
+  context: Context,
+): ModalView => {
+  const { title, what, next } = context.words.safety.undo.gone
+  return notice(title, paragraph([what(id(name), id(snapshotId)), next], context), context)
+}
 
 /** A modal that only tells something. */
 const notice = (title: string, blocks: readonly KnownBlock[], { words }: Context): ModalView => ({

@@ -1,6 +1,6 @@
 import type { ActionsBlock, KnownBlock, RichTextSection } from '@slack/types'
 import { shortDigest } from '../services/rollback/digest.ts'
-import { isDryRun, type RollbackRequest } from '../services/rollback/request.ts'
+import { isDryRun, type RollbackRequest, wantsSafety } from '../services/rollback/request.ts'
 import { date, id, type Sentence, sentence, user } from '../words/parts.ts'
 import { fact, factSentence, header, quote, rich } from './blocks.ts'
 import { cardStatus } from './card-status.ts'
@@ -11,6 +11,7 @@ import { fitMessage } from './fit-message.ts'
 import { headline, instanceSentence, snapshotSentence, stateEmoji } from './headline.ts'
 import { ageAt, lossBlock, takenAt } from './loss.ts'
 import { fallbackSentence, line, richElements, text } from './rich.ts'
+import { safetyFact } from './safety-account.ts'
 import { instanceState, regionSentence } from './state-words.ts'
 
 /**
@@ -40,9 +41,11 @@ const fallback = (request: RollbackRequest, context: Context): string => {
 
 const factLines = (request: RollbackRequest, context: Context): readonly RichTextSection[] => {
   const { label } = context.words.card
+  const safety = safetyFact(request, context)
   return [
     factSentence(label.instance, instanceFact(request, context), context),
     factSentence(label.snapshot, snapshotFact(request, context), context),
+    ...(safety === null ? [] : [factSentence(context.words.safety.option.label, safety, context)]),
     factSentence(label.requester, [user(request.submission.requester), ' · ', date(request.submittedAt)], context),
     ...approvalFacts(request, context),
     ...decisionFacts(request, context),
@@ -96,10 +99,19 @@ const riskBlocks = (request: RollbackRequest, context: Context): readonly KnownB
   const { createdTime } = opened.facts.snapshot
   const taken = takenAt(createdTime)
   if (end?.name === 'succeeded') {
-    return taken === null ? [] : [rich(line(...richElements(context.words.loss.gone(date(taken)), context)))]
+    if (taken === null) return []
+    const { loss, safety } = context.words
+    const gone = request.stays?.snapshot.kind === 'seen' ? safety.stays.only(date(taken)) : loss.gone(date(taken))
+    return [rich(line(...richElements(gone, context)))]
   }
   if (end !== null) return []
-  const lost = { createdTime, instanceState: opened.facts.instance.state, at: opened.at, isDryRun: isDryRun(request) }
+  const lost = {
+    createdTime,
+    instanceState: opened.facts.instance.state,
+    at: opened.at,
+    isDryRun: isDryRun(request),
+    isSecured: wantsSafety(request),
+  }
   const findings = rich(
     line(text(context.words.card.label.findings, { bold: true })),
     findingList(opened.findings, context),

@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types'
+import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import { isBlocking } from '../services/rollback/preflight.ts'
 import { durationText, listText } from '../words/durations.ts'
-import { joined, quoted, type Sentence } from '../words/parts.ts'
-import { faultWords } from './account.ts'
+import { id, joined, quoted, type Sentence } from '../words/parts.ts'
+import { account, accountGroups, faultFacts, faultWords } from './account.ts'
 import { paragraph, rich } from './blocks.ts'
 import type { Context } from './context.ts'
 import { SEVERITY_EMOJI } from './emoji.ts'
@@ -28,12 +29,27 @@ export const snapshotRemarks = (
   context: Context,
 ): readonly KnownBlock[] => {
   if (instance === null || blockedBecause.length > 0) return []
+  if (snapshots !== null && snapshots.fault !== null) return unreadableBlocks(snapshots.fault, context)
   const remarks = snapshots === null ? [context.words.modal.snapshotsReading] : snapshotSentences(snapshots, context)
   const lost =
     snapshot === null
       ? []
       : [lossBlock({ createdTime: snapshot.createdTime, instanceState: instance.state, at: context.now }, context)]
   return [...paragraph(remarks, context), ...lost, ...(snapshot === null ? [] : findingBlocks(findings, context))]
+}
+
+/** Under the checkbox of the safety snapshot: whether there is room for one, and what it does not hold. */
+export const safetyRemarks = ({ instance, room }: RequestModalState, context: Context): readonly KnownBlock[] => {
+  const { safety } = context.words
+  if (instance === null) return paragraph([safety.room.chooseFirst], context)
+  const region = quoted(regionName(instance.region, context))
+  if (room === null || (room.quota === null && room.fault === null)) return paragraph([safety.room.reading], context)
+  if (room.fault !== null) {
+    return paragraph([faultWords(room.fault, context).what, safety.room.unreadable, safety.limits], context)
+  }
+  const { available = 0, total = 0 } = room.quota ?? {}
+  if (available <= 0) return paragraph([safety.room.full(total, region)], context)
+  return paragraph([safety.room.left(available, total, region), safety.limits], context)
 }
 
 /** What the checks found, or that they are still running. */
@@ -58,15 +74,21 @@ const openRequestBlocks = ({ openRequest }: RequestModalState, context: Context)
   return openRequest.link === null ? blocks : [...blocks, ...linkButton(modal.openRequestLink, openRequest.link)]
 }
 
+const unreadableBlocks = (fault: CloudFault, context: Context): readonly KnownBlock[] => {
+  const { what, next } = faultWords(fault, context)
+  const told = account({
+    what: [context.words.modal.snapshotsUnreadable, what],
+    facts: faultFacts(fault, context),
+    next: [next],
+  })
+  return accountGroups(told, context).map((group) => rich(...group))
+}
+
 const snapshotSentences = (
-  { normal, others, fault }: NonNullable<RequestModalState['snapshots']>,
+  { normal, others }: NonNullable<RequestModalState['snapshots']>,
   context: Context,
 ): readonly Sentence[] => {
   const { modal, ends, marks } = context.words
-  if (fault !== null) {
-    const { what, next } = faultWords(fault, context)
-    return [modal.snapshotsUnreadable, what, next]
-  }
   if (normal + others.length === 0) return [modal.noSnapshots]
   const listed = others.slice(0, LENGTHS.listed).map((other): Sentence => {
     return modal.otherSnapshot(quoted(oneLine(other.name, LENGTHS.name)), snapshotState(other.state, context))
@@ -97,23 +119,12 @@ const noteElements = (note: RegionNote, context: Context) => {
   const { notes } = context.words.modal
   switch (note.kind) {
     case 'reading':
-      return richElements(
-        notes.reading(
-          quoted(
-            listText(
-              context.language,
-              note.regions.map((region) => regionName(region, context)),
-            ),
-          ),
-        ),
-        context,
-      )
+      return richElements(notes.reading(quoted(regionList(note.regions, context))), context)
     case 'failing':
       return richElements(
         [
-          ...notes.failing(quoted(regionName(note.region, context))),
-          context.words.marks.gap,
-          ...faultWords(note.fault, context).what,
+          ...notes.failing(quoted(regionList(note.regions, context)), note.regions.length),
+          ...reasonAndAdvice(note.fault, context),
         ],
         context,
       )
@@ -123,12 +134,23 @@ const noteElements = (note: RegionNote, context: Context) => {
       return richElements([...notes.old(quoted(regionName(note.region, context)), age), ...why], context)
     }
     case 'no_regions':
-      return richElements(
-        [...notes.noRegions, context.words.marks.gap, ...faultWords(note.fault, context).what],
-        context,
-      )
+      return richElements([...notes.noRegions, ...reasonAndAdvice(note.fault, context)], context)
   }
 }
+
+/** Why it could not be read, with the code where there is one, and what to do. */
+const reasonAndAdvice = (fault: CloudFault, context: Context): Sentence => {
+  const { gap } = context.words.marks
+  const { what, next } = faultWords(fault, context)
+  const code = fault.kind === 'refused' ? context.words.modal.notes.code(id(fault.code)) : []
+  return [gap, ...what, ...code, gap, ...next]
+}
+
+const regionList = (regions: readonly string[], context: Context): string =>
+  listText(
+    context.language,
+    regions.map((region) => regionName(region, context)),
+  )
 
 const regionName = (region: string, context: Context): string =>
   cityOf(region, context) ?? oneLine(region, LENGTHS.shortName)

@@ -1,11 +1,13 @@
-import type { FleetView, SnapshotsView } from '../services/lighthouse/inventory.ts'
+import { entryFor } from '../services/lighthouse/catalogue.ts'
+import type { FleetView, QuotaView, SnapshotsView } from '../services/lighthouse/inventory.ts'
 import type { CloudFault, Instance, Snapshot } from '../services/rollback/cloud-objects.ts'
 import type { Finding } from '../services/rollback/findings.ts'
 
 /** Something a person must know about the list of instances: what is not in it, and why. */
 export type RegionNote =
   | { readonly kind: 'reading'; readonly regions: readonly string[] }
-  | { readonly kind: 'failing'; readonly region: string; readonly fault: CloudFault }
+  /** Regions that could not be read for the same reason. */
+  | { readonly kind: 'failing'; readonly regions: readonly string[]; readonly fault: CloudFault }
   | { readonly kind: 'old'; readonly region: string; readonly readAt: number; readonly fault: CloudFault | null }
   | { readonly kind: 'no_regions'; readonly fault: CloudFault }
 
@@ -38,6 +40,8 @@ export type RequestModalState = {
   readonly openRequest: { readonly link: string | null } | null
   /** The instance that the modal began with, as a complete option; null where it began with none. */
   readonly preselected: Instance | null
+  /** Room for a safety snapshot in the chosen instance's region; null while it is not known. */
+  readonly room: QuotaView | null
   /** Whether the form began as a dry run. */
   readonly dryRun: boolean
   /** What the reason begins with; empty where a person writes it anew. */
@@ -53,14 +57,29 @@ export const regionNotes = (fleet: FleetView, now: number): readonly RegionNote[
   const notes: RegionNote[] = []
   if (fleet.fault !== null) notes.push({ kind: 'no_regions', fault: fleet.fault })
   const reading = fleet.regions.filter(({ readAt, fault }) => readAt === null && fault === null)
+  const failing = fleet.regions.flatMap(({ region, readAt, fault }) =>
+    readAt === null && fault ? [{ region, fault }] : [],
+  )
+  for (const alike of Map.groupBy(failing, ({ fault }) => reasonOf(fault)).values()) {
+    const [first] = alike
+    if (first !== undefined) {
+      notes.push({ kind: 'failing', regions: alike.map(({ region }) => region), fault: first.fault })
+    }
+  }
   for (const { region, readAt, fault } of fleet.regions) {
-    if (readAt === null && fault !== null) notes.push({ kind: 'failing', region, fault })
     if (readAt !== null && (fault !== null || now - readAt > OLD_AFTER))
       notes.push({ kind: 'old', region, readAt, fault })
   }
   if (reading.length > 0) notes.push({ kind: 'reading', regions: reading.map(({ region }) => region) })
   return notes
 }
+
+/** Whether the region is known to have room for one more snapshot. */
+export const hasRoom = (room: QuotaView | null): boolean => room?.fault === null && (room.quota?.available ?? 0) > 0
+
+/** What two faults have in common that are told as one. */
+const reasonOf = (fault: CloudFault): string =>
+  fault.kind === 'refused' ? fault.code : JSON.stringify(entryFor(fault))
 
 export const summariseSnapshots = ({ snapshots, fault }: SnapshotsView): SnapshotsSummary => ({
   normal: snapshots.filter(({ state }) => state === 'NORMAL').length,

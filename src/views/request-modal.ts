@@ -2,13 +2,13 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import { instanceKey } from '../services/rollback/request.ts'
 import { plainText } from './blocks.ts'
 import type { Context } from './context.ts'
-import { ACTION_IDS, BLOCK_IDS, CALLBACK_IDS, OPTION_VALUES } from './ids.ts'
+import { ACTION_IDS, BLOCK_IDS, CALLBACK_IDS, OPTION_VALUES, safetyBlockId } from './ids.ts'
 import { instanceOption } from './instance-options.ts'
 import { LENGTHS, LIMITS } from './limits.ts'
 import { encodeModalMetadata, fieldBlockIds, type ModalMetadata } from './modal-metadata.ts'
 import { clip, oneLine } from './plain.ts'
-import { instanceRemarks, snapshotRemarks } from './request-modal-remarks.ts'
-import type { FieldErrors, RequestModalState } from './request-modal-state.ts'
+import { instanceRemarks, safetyRemarks, snapshotRemarks } from './request-modal-remarks.ts'
+import { type FieldErrors, hasRoom, type RequestModalState } from './request-modal-state.ts'
 import { snapshotOption } from './snapshot-options.ts'
 
 /** The form behind `/lighthouse rollback`: two pickers, a reason, and under each picker what a person must know. */
@@ -28,6 +28,8 @@ export const requestModal = (state: RequestModalState, context: Context): ModalV
       snapshotInput(state, metadata, context),
       ...snapshotRemarks(state, context),
       reasonInput(state, context),
+      safetyInput(state, context),
+      ...safetyRemarks(state, context),
       optionsInput(state, context),
       ...fieldErrorBlocks(state.fieldErrors),
     ].slice(0, LIMITS.modal.blocks),
@@ -115,6 +117,27 @@ const reasonInput = ({ reason }: RequestModalState, { words: { modal } }: Contex
     ...(reason !== '' && { initial_value: clip(reason.toWellFormed(), LENGTHS.reason) }),
   },
 })
+
+const safetyInput = ({ instance, room }: RequestModalState, { words: { safety } }: Context): InputBlock => {
+  const isTicked = instance !== null && hasRoom(room)
+  const option = {
+    text: plainText(safety.option.take, LIMITS.option.text),
+    description: plainText(safety.option.means, LIMITS.option.description),
+    value: OPTION_VALUES.safety,
+  }
+  return {
+    type: 'input',
+    block_id: safetyBlockId(isTicked ? instance.region : null),
+    optional: true,
+    label: plainText(safety.option.label, LIMITS.label),
+    element: {
+      type: 'checkboxes',
+      action_id: ACTION_IDS.safety,
+      options: [option],
+      ...(isTicked && { initial_options: [option] }),
+    },
+  }
+}
 
 const optionsInput = ({ dryRun }: RequestModalState, { words: { modal } }: Context): InputBlock => {
   const option = {

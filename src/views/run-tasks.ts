@@ -1,41 +1,38 @@
-import type { RichTextBlockElement, TaskCardBlock } from '@slack/types'
+import type { TaskCardBlock } from '@slack/types'
 import { MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
 import type { Progress } from '../services/rollback/progress.ts'
-import { lastAttempt, type RollbackRequest, runningSince } from '../services/rollback/request.ts'
-import { durationText, percentText } from '../words/durations.ts'
+import { lastAttempt, type RollbackRequest, runningSince, wasCalled } from '../services/rollback/request.ts'
+import { durationText } from '../words/durations.ts'
 import { id, type Sentence, user } from '../words/parts.ts'
-import { rich } from './blocks.ts'
 import type { Context } from './context.ts'
 import { findingList } from './finding-lines.ts'
-import { LENGTHS, LIMITS } from './limits.ts'
-import { clip, oneLine, withoutShortcodes } from './plain.ts'
+import { LENGTHS } from './limits.ts'
+import { oneLine, withoutShortcodes } from './plain.ts'
 import { plainSentence, sentenceLine } from './rich.ts'
+import { safetyTasks } from './safety-run.ts'
 import { instanceState } from './state-words.ts'
-
-type Status = TaskCardBlock['status']
+import { progressTitle, task } from './task.ts'
 
 /** The steps of a run, in order, as the request's state shows them. Titles are plain text: only durations, no dates. */
 export const runTasks = (request: RollbackRequest, progress: Progress | null, context: Context): TaskCardBlock[] => [
   approvedTask(request, context),
   checkedTask(request, context),
+  ...safetyTasks(request, progress, context),
+  ...(wasStopped(request) ? [] : rollbackTasks(request, progress, context)),
+]
+
+/** It ended before its call: nothing of the rollback itself is to be told. */
+const wasStopped = (request: RollbackRequest): boolean => request.end !== null && !wasCalled(request)
+
+/** It ended with its call: nothing was rolled back, so nothing more is to be told. */
+const wasRefused = ({ end }: RollbackRequest): boolean => end?.name === 'failed' && end.failure.cause !== 'reported'
+
+const rollbackTasks = (request: RollbackRequest, progress: Progress | null, context: Context): TaskCardBlock[] => [
   callTask(request, context),
-  rollingTask(request, progress, context),
+  ...(wasRefused(request) ? [] : [rollingTask(request, progress, context)]),
   // After any other end nobody waits for the instance any more.
   ...(request.end === null || request.end.name === 'succeeded' ? [instanceTask(request, context)] : []),
 ]
-
-const task = (
-  taskId: string,
-  title: string,
-  status: Status,
-  details: readonly RichTextBlockElement[] = [],
-): TaskCardBlock => ({
-  type: 'task_card',
-  task_id: clip(taskId, LIMITS.task.id),
-  title: clip(title, LIMITS.task.title),
-  status,
-  ...(details.length > 0 && { details: rich(...details) }),
-})
 
 const approvedTask = (request: RollbackRequest, context: Context): TaskCardBlock => {
   const { thread, card } = context.words
@@ -57,6 +54,7 @@ const checkedTask = (request: RollbackRequest, context: Context): TaskCardBlock 
 const callTask = (request: RollbackRequest, context: Context): TaskCardBlock => {
   const { run } = context.words.thread
   const attempt = lastAttempt(request)
+  if (attempt === null && request.safety !== null) return task('call', context.words.safety.task.toSend, 'pending')
   const number = attempt?.attempt ?? 1
   const count = number > 1 ? [sentenceLine(run.attempt(number, MAX_ATTEMPTS), context)] : []
   const { following, phase } = request
@@ -81,19 +79,9 @@ const rollingTask = (request: RollbackRequest, progress: Progress | null, contex
   if (end?.name === 'failed' && end.failure.cause === 'reported') return task('rolling', run.rollingFailed, 'error')
   if (end?.name === 'unconfirmed') return task('rolling', run.rollingUnknown, 'error')
   if (phase !== 'rolling_back') return task('rolling', run.rolling, 'pending')
-  return task('rolling', progress === null ? run.rolling : progressTitle(progress, context), 'in_progress')
-}
-
-const progressTitle = ({ percent, observedAt, startedAt, remaining }: Progress, context: Context): string => {
-  const { run } = context.words.thread
-  const { language } = context
-  const parts = [
-    run.rolling,
-    ...(percent === null ? [] : [percentText(language, percent)]),
-    run.elapsed(durationText(language, observedAt - startedAt)),
-    ...(remaining === null ? [] : [run.remaining(durationText(language, remaining))]),
-  ]
-  return parts.join(' · ')
+  // The progress of the safety snapshot is older than the rollback.
+  const isOwn = progress !== null && progress.startedAt > (request.safety?.intendedAt ?? Number.NEGATIVE_INFINITY)
+  return task('rolling', isOwn ? progressTitle(run.rolling, progress, context) : run.rolling, 'in_progress')
 }
 
 const instanceTask = (request: RollbackRequest, context: Context): TaskCardBlock => {

@@ -1,13 +1,14 @@
+import { lostCall } from '../services/lighthouse/catalogue.ts'
 import type { Entry } from '../services/rollback/entry.ts'
 import { type RollbackRequest, runningSince } from '../services/rollback/request.ts'
 import { durationText } from '../words/durations.ts'
 import { type Sentence, user } from '../words/parts.ts'
-import { account, accountGroups, faultFacts, faultWords } from './account.ts'
+import { account, faultFacts, faultWords } from './account.ts'
 import type { Context } from './context.ts'
 import { SEVERITY_EMOJI, STATE_EMOJI } from './emoji.ts'
 import { fallbackSentence } from './rich.ts'
 import { instanceState } from './state-words.ts'
-import { headed, type ThreadPart } from './thread-part.ts'
+import { headedAccount, type ThreadPart } from './thread-part.ts'
 
 /** How long the instance had been down by `at`, in words: it is shut down when the rollback begins. */
 export const downFor = (request: RollbackRequest, at: number, context: Context): string =>
@@ -38,17 +39,21 @@ export const startParts = (request: RollbackRequest, entry: StartEntry, context:
       )
     case 'start_refused': {
       const { what, next } = faultWords(entry.data.fault, context)
-      const parts = { what: [start.refused.what, what], facts: faultFacts(entry.data.fault, context), next: [next] }
+      const { instanceId } = request.submission
+      const facts = faultFacts(entry.data.fault, context, { instanceId, at: entry.at })
+      const parts = { what: [start.refused.what, what], facts, next: [next] }
       return told(STATE_EMOJI.refused, start.refused.headline, parts, context)
     }
     case 'start_lost': {
       const { headline, restart, noAnswer, next } = start.lost
-      return told(
-        STATE_EMOJI.looking,
-        headline,
-        { what: [entry.data.why === 'restart' ? restart : noAnswer], next: [next] },
-        context,
-      )
+      if (entry.data.why === 'restart') {
+        return told(STATE_EMOJI.looking, headline, { what: [restart], next: [next] }, context)
+      }
+      const { instanceId, region } = request.submission
+      const call = lostCall('StartInstances', region, entry.data.detail)
+      const facts = faultFacts(call, context, { instanceId, at: entry.at })
+      const parts = { what: [noAnswer, faultWords(call, context).what], facts, next: [next] }
+      return told(STATE_EMOJI.looking, headline, parts, context)
     }
     case 'start_ended': {
       const { headline, what } = endedWords(request, { ...entry.data, at: entry.at }, context)
@@ -89,12 +94,11 @@ const told = (
   parts: Parameters<typeof account>[0],
   context: Context,
 ): readonly ThreadPart[] => {
-  const [what = [], ...paragraphs] = accountGroups(account(parts), context)
   return [
     {
       headline,
       fallback: fallbackSentence(parts.what?.[0] ?? [], context),
-      blocks: headed(shortcode, headline, what, ...paragraphs),
+      blocks: headedAccount(shortcode, headline, account(parts), context),
     },
   ]
 }

@@ -1,5 +1,5 @@
 import type { Entry } from '../services/rollback/entry.ts'
-import { isDryRun, type RollbackRequest } from '../services/rollback/request.ts'
+import { isDryRun, type RollbackRequest, wantsSafety } from '../services/rollback/request.ts'
 import { type Sentence, user } from '../words/parts.ts'
 import type { Context } from './context.ts'
 import { STATE_EMOJI } from './emoji.ts'
@@ -22,7 +22,9 @@ export const decisionParts = (
       ? thread.approved.missing(missing)
       : isDryRun(request)
         ? thread.approved.enoughForDryRun
-        : thread.approved.enough
+        : wantsSafety(request)
+          ? context.words.safety.approved.thread
+          : thread.approved.enough
   return [
     {
       headline: thread.approved.headline,

@@ -9,12 +9,13 @@ import { DRY_RUN_EMOJI } from './emoji.ts'
 import { fitMessage } from './fit-message.ts'
 import { headline, instanceSentence } from './headline.ts'
 import { emoji, fallbackSentence, line, text } from './rich.ts'
+import { safetyParts } from './safety-run.ts'
 import { startParts } from './start-account.ts'
 import { decisionParts } from './thread-decisions.ts'
 import { endParts, learnedParts } from './thread-ends.ts'
 import type { ThreadPart } from './thread-part.ts'
 import { readableParts, refusedParts, unreadableParts } from './thread-remarks.ts'
-import { runParts } from './thread-run.ts'
+import { runParts, runPlan } from './thread-run.ts'
 
 /**
  * A message in the card's thread. Its parts follow each other as their entries did; the run of a rollback is shown by
@@ -62,6 +63,11 @@ const partOf = (
   switch (entry.kind) {
     case 'approved':
       return decisionParts(request, entry, context)
+    case 'safety_accepted':
+    case 'safety_refused':
+    case 'safety_lost':
+    case 'safety_found':
+      return safetyParts(request, entry, runPlan(request, progress, context), context)
     case 'apply_accepted':
     case 'answer_lost':
     case 'rollback_found':
@@ -69,9 +75,9 @@ const partOf = (
     case 'apply_refused':
       return refusedParts(request, entry, context)
     case 'cloud_unreadable':
-      return unreadableParts(entry, context)
+      return unreadableParts(request, entry, context)
     case 'cloud_readable':
-      return readableParts(context)
+      return readableParts(request, entry, context)
     case 'denied':
     case 'cancelled':
     case 'expired':
@@ -91,6 +97,9 @@ const partOf = (
     case 'submitted':
     case 'rejected':
     case 'checked':
+    case 'safety_intended':
+    case 'safety_withheld':
+    case 'safety_ready':
     case 'apply_intended':
     case 'apply_withheld':
     case 'rolled_back':

@@ -1,5 +1,7 @@
 import type { KnownBlock, RichTextBlockElement } from '@slack/types'
+import { type Account, accountGroups } from './account.ts'
 import { rich } from './blocks.ts'
+import type { Context } from './context.ts'
 import { emoji, line, text } from './rich.ts'
 
 /** What one entry contributes to a message in the thread. */
@@ -21,3 +23,14 @@ export const headed = (
   rich(line(emoji(shortcode), text(' '), text(headline, { bold: true })), ...elements),
   ...paragraphs.map((paragraph) => rich(...paragraph)),
 ]
+
+/** A headline and an account: what happened stands right below it, the facts and what to do in paragraphs. */
+export const headedAccount = (
+  shortcode: string,
+  headline: string,
+  told: Account,
+  context: Context,
+): readonly KnownBlock[] => {
+  const [what = [], ...paragraphs] = accountGroups(told, context)
+  return headed(shortcode, headline, what, ...paragraphs)
+}

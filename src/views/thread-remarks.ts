@@ -1,11 +1,11 @@
 import type { Entry } from '../services/rollback/entry.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
 import { isToldWithNext } from '../services/rollback/tellings.ts'
-import { type Account, account, accountElements, accountGroups, faultFacts, faultWords } from './account.ts'
+import { account, faultFacts, faultWords } from './account.ts'
 import type { Context } from './context.ts'
 import { SEVERITY_EMOJI, STATE_EMOJI } from './emoji.ts'
 import { fallbackSentence } from './rich.ts'
-import { headed, type ThreadPart } from './thread-part.ts'
+import { headedAccount, type ThreadPart } from './thread-part.ts'
 
 /** A refusal after which the rollback is tried again; any other one is told by the end. */
 export const refusedParts = (
@@ -18,51 +18,52 @@ export const refusedParts = (
   const error = faultWords(entry.data.fault, context)
   const told = account({
     what: [words.what, error.what],
-    facts: faultFacts(entry.data.fault, context),
+    facts: faultFacts(entry.data.fault, context, { instanceId: request.submission.instanceId, at: entry.at }),
     next: [words.next],
   })
   return [
     {
       headline: words.headline,
       fallback: fallbackSentence(error.what, context),
-      blocks: headed(STATE_EMOJI.refused, words.headline, ...grouped(told, context)),
+      blocks: headedAccount(STATE_EMOJI.refused, words.headline, told, context),
     },
   ]
 }
 
+/** Whether an entry came while the safety snapshot was waited for. */
+const isSecuring = ({ safety }: RollbackRequest, { at, seq }: Entry): boolean =>
+  safety !== null && at >= safety.intendedAt && (safety.ready === null || seq < safety.ready.seq)
+
 export const unreadableParts = (
+  request: RollbackRequest,
   entry: Extract<Entry, { kind: 'cloud_unreadable' }>,
   context: Context,
 ): readonly ThreadPart[] => {
-  const { headline, what, next } = context.words.thread.unreadable
+  const { headline, ...usual } = context.words.thread.unreadable
+  const { what, next } = isSecuring(request, entry) ? context.words.safety.thread.unreadable : usual
   const { fault } = entry.data
   const told = account({
     what: [what, faultWords(fault, context).what],
-    facts: faultFacts(fault, context),
+    facts: faultFacts(fault, context, { at: entry.at }),
     next: [next],
   })
   return [
     {
       headline,
       fallback: fallbackSentence(what, context),
-      blocks: headed(SEVERITY_EMOJI.warning, headline, ...grouped(told, context)),
+      blocks: headedAccount(SEVERITY_EMOJI.warning, headline, told, context),
     },
   ]
 }
 
-/** The first group stands right below the headline. */
-const grouped = (told: Account, context: Context) => {
-  const [what = [], ...paragraphs] = accountGroups(told, context)
-  return [what, ...paragraphs] as const
-}
-
-export const readableParts = (context: Context): readonly ThreadPart[] => {
-  const { headline, what } = context.words.thread.readable
+export const readableParts = (request: RollbackRequest, entry: Entry, context: Context): readonly ThreadPart[] => {
+  const { headline, what: usual } = context.words.thread.readable
+  const what = isSecuring(request, entry) ? context.words.safety.thread.readable : usual
   return [
     {
       headline,
       fallback: fallbackSentence(what, context),
-      blocks: headed(SEVERITY_EMOJI.note, headline, accountElements(account({ what: [what] }), context)),
+      blocks: headedAccount(SEVERITY_EMOJI.note, headline, account({ what: [what] }), context),
     },
   ]
 }

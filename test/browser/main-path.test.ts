@@ -3,8 +3,13 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/launcher/sandbox.ts'
+import { errorsEn } from '../../src/words/errors-en.ts'
+import { errorsZhCn } from '../../src/words/errors-zh-cn.ts'
+import { LANGUAGES } from '../../src/words/language.ts'
+import { wordsFor } from '../../src/words/words.ts'
 import { chromiumPath, startChromium } from '../sandbox/page/chromium.ts'
 import { testInBrowser } from '../support/browser.ts'
+import { teamAt } from './walk/team.ts'
 
 /** Screenshots of the run; CI keeps the folder. */
 const ARTIFACTS = join(import.meta.dirname, '../../artifacts')
@@ -34,7 +39,7 @@ describe('a newcomer in the sandbox', () => {
     async () => {
       await fetch(`${sandbox.pageUrl}panel/lighthouse/configure`, {
         method: 'POST',
-        body: JSON.stringify({ rollback: { milliseconds: 4_000 } }),
+        body: JSON.stringify({ createSnapshotMilliseconds: 3_000, rollback: { milliseconds: 4_000 } }),
       })
       const page = await open()
       const errors: string[] = []
@@ -54,6 +59,7 @@ describe('a newcomer in the sandbox', () => {
       await page.getByRole('option').first().click()
       await form.getByText('What will be lost').waitFor()
       await form.getByRole('textbox', { name: 'Reason' }).fill('Release 4.12 broke the checkout')
+      await expect.poll(() => form.getByRole('checkbox', { name: /safety snapshot/ }).isChecked()).toBe(true)
       await page.screenshot({ path: join(ARTIFACTS, 'request.png') })
       await form.getByRole('button', { name: 'Request rollback' }).click()
       const posted = page.getByRole('dialog', { name: 'Request posted' })
@@ -72,6 +78,8 @@ describe('a newcomer in the sandbox', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
       await page.getByRole('button', { name: /repl/ }).first().click()
       const thread = page.getByRole('region', { name: 'Thread' })
+      await thread.getByText('Making the safety snapshot').first().waitFor()
+      await page.screenshot({ path: join(ARTIFACTS, 'safety.png') })
       await thread.getByText('Rollback accepted by Tencent Cloud').first().waitFor()
       await page.screenshot({ path: join(ARTIFACTS, 'running.png') })
       await thread.getByText('The instance is running.').first().waitFor({ timeout: 40_000 })
@@ -79,6 +87,7 @@ describe('a newcomer in the sandbox', () => {
       await page.getByRole('article').first().getByText('Rollback succeeded').first().waitFor()
       await expect.poll(() => page.getByRole('button', { name: 'Approve' }).count()).toBe(0)
       await thread.getByText('Rolled back in').first().waitFor()
+      await thread.getByRole('button', { name: 'Undo' }).waitFor()
       await page.screenshot({ path: join(ARTIFACTS, 'finished-rollback.png') })
       expect(errors).toEqual([])
       await page.close()
@@ -103,7 +112,8 @@ describe('a newcomer in the sandbox', () => {
       await form.getByText('What will be lost').waitFor()
       await form.getByRole('textbox', { name: 'Reason' }).focus()
       await page.keyboard.type('The upgrade broke it')
-      // Past the checkbox of the dry run and Cancel.
+      // Past the checkboxes of the safety snapshot and of the dry run, and Cancel.
+      await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
@@ -112,6 +122,32 @@ describe('a newcomer in the sandbox', () => {
       await posted.waitFor()
       await page.keyboard.press('Escape')
       await posted.waitFor({ state: 'detached' })
+      await page.close()
+    },
+    60_000,
+  )
+
+  testInBrowser(
+    'reads why Tencent Cloud refused, in the language that the panel gives the channel',
+    async () => {
+      const page = await open()
+      // Channel, thread and panel side by side.
+      await page.setViewportSize({ width: 1800, height: 1200 })
+      await page.getByRole('button', { name: 'Break things' }).click()
+      const fault = 'UnsupportedOperation.InvalidInstanceState'
+      for (const language of LANGUAGES) {
+        const team = teamAt(page, language)
+        if (language !== 'en') await team.setUpBot({ language })
+        await team.arm('ApplyInstanceSnapshot', fault, 'Once')
+        await team.request('lhins-8m2c5x7d')
+        await team.approve()
+        await team.newestCard().getByText(wordsFor(language).card.headline.failed).first().waitFor()
+        const thread = await team.openThread()
+        const { what, next } = (language === 'en' ? errorsEn : errorsZhCn).codes[fault]
+        for (const words of [what, next]) await thread.getByText(words).last().waitFor()
+        await thread.getByText(fault).waitFor()
+        await thread.getByRole('button', { name: wordsFor(language).card.again }).waitFor()
+      }
       await page.close()
     },
     60_000,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { wordsIn } from './reading.ts'
 import { metadataOf } from './referee.ts'
-import { BEN, SHOP_WEB_1 } from './request.ts'
+import { BEN, SHOP_WEB_1, wantSafety } from './request.ts'
 import { createStage } from './stage.ts'
 
 describe('a dry run', () => {
@@ -53,9 +53,20 @@ describe('a dry run', () => {
     await stage.until('the checks in the form', () =>
       wordsIn(stage.person(BEN).modal()?.modal.blocks).includes('The checks found nothing'),
     )
+    await wantSafety(stage.person(BEN), false)
     await stage.person(BEN).submit()
     await stage.until('the second request', () => stage.ledger().length === 2)
-    expect(stage.ledger()[1]?.request?.submission.options).toEqual({ dryRun: true })
+    expect(stage.ledger()[1]?.request?.submission.options).toEqual({ dryRun: true, safetySnapshot: false })
+  })
+
+  test('with a safety snapshot names that call too, and makes neither', async () => {
+    const stage = await createStage()
+    const card = await stage.request({ dryRun: true, safety: true })
+    await stage.person(BEN).click(card.ts, 'Approve')
+    const end = wordsIn((await stage.ended(card)).at(-1)?.blocks)
+    expect(end).toContain(`Would have been called: CreateInstanceSnapshot, for instance ${SHOP_WEB_1}`)
+    expect(end).toContain(`Would have been called: ApplyInstanceSnapshot, for instance ${SHOP_WEB_1}`)
+    expect(stage.lighthouse.control.executed()).toEqual([])
   })
 
   test('is understood with the long dash that some keyboards make of two hyphens', async () => {

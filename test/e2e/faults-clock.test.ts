@@ -39,6 +39,8 @@ const createHour = async (parts: {
     deniedForInstance: async () => [],
     deniedForSnapshot: async () => [],
     dataDisksOf: async () => [],
+    snapshotQuota: async () => ({ available: 5, total: 10 }),
+    createInstanceSnapshot: async () => ({ sent: false }),
     applyInstanceSnapshot: async (_region, _instance, _snapshot, beforeSend) => {
       await clock.sleep(parts.queue ?? 0)
       if (!beforeSend()) return { sent: false }

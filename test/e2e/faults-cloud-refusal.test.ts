@@ -19,9 +19,13 @@ const BUSY = { kind: 'error', code: 'UnsupportedOperation.DiskBusy' } as const
 const refusalsOf = (stage: Awaited<ReturnType<typeof createStage>>) =>
   stage.lighthouse.control.calls().filter(({ action }) => action === 'ApplyInstanceSnapshot')
 
-test.each(['UnauthorizedOperation.NoPermission', 'InvalidParameterValue.SnapshotIdMalformed', 'Some.NewCode'])(
+test.each([
+  ['UnauthorizedOperation.NoPermission', 'nothing was changed by it'],
+  ['InvalidParameterValue.SnapshotIdMalformed', 'nothing was changed by it'],
+  ['Some.NewCode', 'It is not certain that nothing was changed'],
+])(
   'a refusal that does not pass by itself is told with code and RequestId, and never sent again: %s',
-  async (code) => {
+  async (code, changed) => {
     const stage = await createStage()
     breakApply(stage, { kind: 'error', code, message: 'No, and no again' })
 
@@ -32,7 +36,7 @@ test.each(['UnauthorizedOperation.NoPermission', 'InvalidParameterValue.Snapshot
     expect(words).toContain('Tencent Cloud refused the rollback.')
     expect(words).toContain(code)
     expect(words).toContain(refusalsOf(stage)[0]?.requestId)
-    expect(words).toContain('nothing was changed by it')
+    expect(words).toContain(changed)
     expect(metadataOf(stage.card(card))?.state).toBe('failed')
     expect(applyTimes(stage)).toHaveLength(1)
     expect(rolledBack(stage)).toEqual([])
@@ -66,7 +70,7 @@ test('a passing refusal is told and tried again after new checks, not before 5 s
     'apply_intended',
     'apply_accepted',
   ])
-  expect(told(stage, card, 'apply_refused')).toContain('It is checked anew and then sent again.')
+  expect(told(stage, card, 'apply_refused')).toContain('If no rollback has begun, it is sent again in a few seconds')
   const [first = 0, second = 0] = applyTimes(stage)
   expect(second - first).toBeGreaterThanOrEqual(5_000)
   expect(rolledBack(stage)).toEqual([SHOP_WEB_1])
@@ -84,6 +88,7 @@ test('three refusals are enough', async () => {
   expect(times).toHaveLength(3)
   expect(Math.min((times[1] ?? 0) - (times[0] ?? 0), (times[2] ?? 0) - (times[1] ?? 0))).toBeGreaterThanOrEqual(5_000)
   expect(told(stage, card, 'failed')).toContain('UnsupportedOperation.DiskBusy')
+  expect(told(stage, card, 'failed')).toContain('refused the rollback, 3 times in a row')
   expect(cardWords(stage, card)).toContain('Rollback failed')
 })
 

@@ -3,6 +3,7 @@ import type { StoredRequest } from './records.ts'
 
 /** Changing calls beside the rollback, each with the moment at which a request passed its gate; null where it never did. */
 const GATES: Readonly<Record<string, (record: StoredRequest) => number | null>> = {
+  CreateInstanceSnapshot: ({ request }) => request?.safety?.intendedAt ?? null,
   StartInstances: ({ request }) => request?.start?.intended?.at ?? null,
 }
 

@@ -53,6 +53,9 @@ test('the referee objects to nothing where all is well, and to each promise that
   expect(judge(withExecuted(calls.map((call) => ({ ...call, action: 'StartInstances' }))))).toContain(
     `StartInstances ${SHOP_WEB_1}: 1 calls for 0 gates.`,
   )
+  expect(judge(withExecuted(calls.map((call) => ({ ...call, action: 'CreateInstanceSnapshot' }))))).toContain(
+    'was made, which no request asked for.',
+  )
   expect(judge({ ...outside, records: [] })).toContain('ran that no request intended.')
   expect(judge(withThread(outside, (replies) => replies.slice(0, -1)))).toMatch(/entry \d+ \(succeeded\) is not told/)
   expect(judge(withThread(outside, (replies) => [...replies, ...replies]))).toMatch(/entry \d+ is told after entry/)
@@ -132,6 +135,21 @@ test('the referee does not believe that nothing could be learned, nor that nothi
       { kind: 'failed', data: { failure: { cause: 'refused', fault: refusal, foreign: null } } },
     ]),
   ).toContain('it is told as failed (refused), but its call had an effect.')
+})
+
+test('the referee sees a safety snapshot that was made twice', async () => {
+  const stage = await createStage()
+  const card = await stage.request({ safety: true })
+  await stage.person(BEN).click(card.ts, 'Approve')
+  await stage.ended(card)
+  const { control } = stage.lighthouse
+  const calls = control.executed()
+  const outside: Outside = { slack: stage.slack, lighthouse: stage.lighthouse, records: stage.ledger() }
+  expect(findViolations(outside)).toEqual([])
+
+  const twice = [...calls.filter(({ action }) => action === 'CreateInstanceSnapshot'), ...calls]
+  const lighthouse = { ...stage.lighthouse, control: { ...control, executed: () => twice } }
+  expect(findViolations({ ...outside, lighthouse }).join('\n')).toContain('2 safety snapshots were made.')
 })
 
 test('the referee sees an entry that was rewritten after it was told', async () => {

@@ -5,6 +5,7 @@ import type { LocalSlack } from '../../sandbox/slack/server.ts'
 import { brokenAt } from '../../src/services/rollback/chain.ts'
 import { shownState } from '../../src/services/rollback/request.ts'
 import { isSilent } from '../../src/services/rollback/tellings.ts'
+import { creationViolations } from './creations.ts'
 import { isOtherCall, otherCallViolations } from './other-calls.ts'
 import { buttonsIn } from './reading.ts'
 import type { StoredRequest } from './records.ts'
@@ -73,7 +74,7 @@ const callViolations = (judged: Judged): readonly string[] => {
   const { lighthouse, records } = judged
   const own = lighthouse.control.executed().filter(({ secretId }) => secretId === sandboxCredential.secretId)
   const counts = new Map<string, number>()
-  const violations: string[] = [...otherCallViolations(own, records)]
+  const violations: string[] = [...otherCallViolations(own, records), ...creationViolations(lighthouse, own, records)]
   for (const call of own) {
     if (isOtherCall(call)) continue
     if (call.action !== 'ApplyInstanceSnapshot') {

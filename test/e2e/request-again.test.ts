@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { buttonsIn, wordsIn } from './reading.ts'
 import { metadataOf } from './referee.ts'
-import { ANA, BEN, CHEN, GUEST } from './request.ts'
+import { ANA, BEN, CHEN, GUEST, wantSafety } from './request.ts'
 import { createStage, type Stage } from './stage.ts'
 
 /** A request whose call the cloud refuses with this code. @returns its card and the message of its end */
@@ -23,6 +23,7 @@ test('after a refusal that passes the form opens again as it was, and is a new r
   await stage.until('the checks in the form', () =>
     wordsIn(stage.person(ANA).modal()?.modal.blocks).includes('The checks found nothing'),
   )
+  await wantSafety(stage.person(ANA), false)
   expect(await stage.person(ANA).submit()).toEqual({ kind: 'done' })
   const second = await stage.until('a second card', () =>
     stage.slack.channel().find((message) => metadataOf(message) !== null && message.ts !== card.ts),

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../../sandbox/slack/messages.ts'
-import type { Choice } from '../../sandbox/slack/person.ts'
+import type { Choice, SlackPerson } from '../../sandbox/slack/person.ts'
 import { metadataOf } from './referee.ts'
 import type { Stage } from './stage.ts'
 
@@ -28,6 +28,8 @@ export type Wish = {
   readonly snapshot?: Choice
   readonly reason?: string
   readonly dryRun?: boolean
+  /** Whether a safety snapshot is taken first; false where it is left out, whatever the form begins with. */
+  readonly safety?: boolean
 }
 
 /** Opens the modal for an instance and fills it in, without sending it. */
@@ -41,7 +43,20 @@ export const fillIn = async (stage: Stage, wish: Wish = {}): Promise<void> => {
   await person.choose('Snapshot', snapshot)
   await stage.rest()
   await person.fill('Reason', wish.reason ?? 'The release broke the checkout')
+  await wantSafety(person, wish.safety ?? false)
 }
+
+/** Ticks the safety snapshot or takes its tick away, as it is wanted. */
+export const wantSafety = async (person: SlackPerson, isWanted: boolean): Promise<void> => {
+  if (isSafetyTicked(person) !== isWanted) await person.toggle('Safety snapshot', 'Take a safety snapshot first')
+}
+
+/** Whether the safety snapshot is ticked in the person's form. */
+export const isSafetyTicked = (person: SlackPerson): boolean =>
+  Object.values(person.modal()?.values ?? {}).some((block) => {
+    const field = block['keeper_safety']
+    return field?.type === 'checkboxes' && field.selected_options.length > 0
+  })
 
 /** Asks for a rollback as a person would. @returns the card, once it is in the channel and its requester was told */
 export const makeRequest = async (stage: Stage, wish: Wish = {}): Promise<StoredMessage> => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { wordsIn } from './reading.ts'
 import { metadataOf } from './referee.ts'
+import { SHOP_WEB_1 } from './request.ts'
 import { begin, expectOneRollback, LIMIT, rollbackShows } from './restart-acts.ts'
+import { createScene } from './restart-scene.ts'
 
 describe.concurrent('kill -9, then start: one rollback, told once', () => {
   test('right after Approve was acknowledged', { timeout: LIMIT }, async (context) => {
@@ -89,6 +91,28 @@ describe.concurrent('kill -9, then start: one rollback, told once', () => {
     await scene.bot.start()
 
     await expectOneRollback(scene)
+  })
+
+  test('while the safety snapshot is being made, and after its call took effect without an answer', {
+    timeout: LIMIT,
+  }, async (context) => {
+    const scene = await createScene(context)
+    await scene.bot.start()
+    const card = await scene.request(SHOP_WEB_1, true)
+    const { control } = scene.lighthouse
+    const created = () => control.executed().filter(({ action }) => action === 'CreateInstanceSnapshot').length
+    control.addFault({ action: 'CreateInstanceSnapshot', effect: { kind: 'no-answer', work: 'done' } })
+    await scene.approve(card)
+    await scene.killWhen('the effect', () => created() === 1)
+    await scene.bot.start()
+    await scene.killWhen('the snapshot found by its name', () => scene.has('safety_found'))
+    await scene.bot.start()
+
+    const events = await scene.ended()
+    expect(scene.record()?.request?.end?.name).toBe('succeeded')
+    expect(control.executed().map(({ action }) => action)).toEqual(['CreateInstanceSnapshot', 'ApplyInstanceSnapshot'])
+    expect(events).toEqual(expect.arrayContaining(['safety_lost', 'safety_found', 'succeeded']))
+    expect(await scene.bot.stop()).toBe(0)
   })
 
   test('again and again until it has ended', { timeout: LIMIT }, async (context) => {

@@ -8,7 +8,7 @@ import { type BotProcess, createBotProcess } from '../support/bot-process.ts'
 import { until as untilWithin } from '../support/until.ts'
 import { readRecords, type StoredRequest } from './records.ts'
 import { findViolations, messagesOf, metadataOf } from './referee.ts'
-import { ANA, BEN, SHOP_WEB_1 } from './request.ts'
+import { ANA, BEN, SHOP_WEB_1, wantSafety } from './request.ts'
 
 /** The bot as a process of its own between both emulators, all in real time: what `kill -9` is about. */
 export type Scene = {
@@ -22,7 +22,7 @@ export type Scene = {
   readonly record: () => StoredRequest | undefined
   readonly has: (kind: EntryKind) => boolean
   /** Asks for a rollback as Ana would. @returns the card, once Ana was led to it */
-  readonly request: (instanceId?: string) => Promise<StoredMessage>
+  readonly request: (instanceId?: string, withSafety?: boolean) => Promise<StoredMessage>
   /** Ben presses Approve. Resolves with the click's acknowledgement. */
   readonly approve: (card: StoredMessage) => Promise<void>
   readonly killWhen: (what: string, isSo: () => boolean) => Promise<void>
@@ -49,7 +49,12 @@ export const createScene = async (
 ): Promise<Scene> => {
   const slack = await startLocalSlack()
   const lighthouse = await startLocalLighthouse({
-    settings: { stopMilliseconds: 300, startMilliseconds: 500, rollback: { milliseconds: 3_000 } },
+    settings: {
+      stopMilliseconds: 300,
+      startMilliseconds: 500,
+      createSnapshotMilliseconds: 3_000,
+      rollback: { milliseconds: 3_000 },
+    },
   })
   const environment = {
     SLACK_BOT_TOKEN: slack.botToken,
@@ -79,7 +84,7 @@ export const createScene = async (
     records,
     record,
     has: (kind) => record()?.entries.some((entry) => entry.kind === kind) ?? false,
-    request: (instanceId = SHOP_WEB_1) => request(slack, instanceId),
+    request: (instanceId = SHOP_WEB_1, withSafety = false) => request(slack, instanceId, withSafety),
     approve: async ({ ts }) => {
       const outcome = await slack.person(BEN).click(ts, 'Approve')
       if (outcome.kind !== 'done') throw new Error(`Approve was not taken: ${outcome.text}`)
@@ -106,7 +111,7 @@ export const createScene = async (
 /** The port that the newest start reported. */
 const portIn = (output: string): string => [...output.matchAll(/"port":(\d+),"msg":"was ready"/g)].at(-1)?.[1] ?? ''
 
-const request = async (slack: LocalSlack, instanceId: string): Promise<StoredMessage> => {
+const request = async (slack: LocalSlack, instanceId: string, withSafety: boolean): Promise<StoredMessage> => {
   const before = new Set(slack.channel().map(({ ts }) => ts))
   const ana = slack.person(ANA)
   const sent = await ana.command('/lighthouse', `rollback ${instanceId}`)
@@ -117,6 +122,7 @@ const request = async (slack: LocalSlack, instanceId: string): Promise<StoredMes
   await ana.choose('Snapshot', { text: '' })
   await until('the snapshot in the modal', async () => {
     await ana.fill('Reason', 'The release broke the checkout')
+    await wantSafety(ana, withSafety)
     return (await ana.submit()).kind === 'done'
   })
   const card = await until('the card', () => slack.channel().find(({ ts }) => !before.has(ts)))

@@ -202,6 +202,7 @@ const drivenPerson = (person: SlackPerson, { drive }: Driver): SlackPerson => ({
   options: (...act) => drive(person.options(...act)),
   choose: (...act) => drive(person.choose(...act)),
   fill: (...act) => drive(person.fill(...act)),
+  toggle: (...act) => drive(person.toggle(...act)),
   submit: () => drive(person.submit()),
   closeModal: () => drive(person.closeModal()),
   click: (...act) => drive(person.click(...act)),

@@ -1,5 +1,5 @@
 import type { CloudFault } from '../../src/services/rollback/cloud-objects.ts'
-import type { Doubt, Failure, Outcome, StartOutcome } from '../../src/services/rollback/entry.ts'
+import type { Doubt, Failure, Outcome, SafetyFailure, StartOutcome, Stays } from '../../src/services/rollback/entry.ts'
 import { aRequest, CLOUD_REQUEST_ID, LOST, REFUSED_FOR_NOW, type RequestBuilder } from './requests.ts'
 
 /** A request at every phase, end, cause and outcome there is, by name. `words` stands wherever text comes from outside. */
@@ -50,6 +50,7 @@ export const everyMoment = (
     'succeeded after a lost answer': looking.found().succeeded(),
     'succeeded under another id': accepted.found(words, true).succeeded(),
     ...dryRunMoments(words, options),
+    ...safetyMoments(words, refusal, options),
     denied: opened.denied('U0BEN', words),
     cancelled: opened.cancelled(),
     'expired undecided': opened.expired('decision'),
@@ -74,6 +75,84 @@ const dryRunMoments = (
     'dry run awaiting a decision': opened,
     'dry run approved': approved,
     rehearsed: approved.checked().append({ kind: 'rehearsed', data: { calls: ['ApplyInstanceSnapshot'] } }),
+  }
+}
+
+const stays = (words: string, snapshot: Stays['snapshot'], quota: Stays['quota']): Stays => ({
+  snapshotId: words,
+  name: words,
+  snapshot,
+  quota,
+})
+
+/** Every way a safety snapshot can go, and every end that it can be told with. */
+const safetyMoments = (
+  words: string,
+  fault: CloudFault,
+  options: Parameters<typeof aRequest>[0],
+): Readonly<Record<string, RequestBuilder>> => {
+  const wanted = { instanceName: words, snapshotName: words, reason: words, ...options, approvalsRequired: 1 }
+  const opened = aRequest({ ...wanted, safetySnapshot: true }).opened()
+  const approved = opened.approved('U0APPROVER0')
+  const creating = approved.safetyAccepted()
+  const lost = approved.safetyLost('restart')
+  const ready = creating.secured()
+  const seen = stays(words, { kind: 'seen', state: 'NORMAL' }, { kind: 'known', available: 2, total: 4 })
+  const other = stays(words, { kind: 'seen', state: words }, { kind: 'unreadable', fault: { ...LOST, detail: words } })
+  const gone = stays(words, { kind: 'gone' }, { kind: 'unreadable', fault })
+  const unreadable = stays(words, { kind: 'unreadable', fault }, { kind: 'known', available: 0, total: 4 })
+  const failed = (request: RequestBuilder, safety: SafetyFailure, kept?: Stays) =>
+    request.failed({ cause: 'safety', safety }, kept)
+  const notFound = failed(lost, { why: 'not_found', reads: 40, seconds: 120 })
+  return {
+    'safety: awaiting a decision': opened,
+    'safety: approved': approved,
+    'safety: at the gate': approved.safetyIntended(),
+    'safety: withheld': approved.safetyWithheld(),
+    'safety: refused': approved.safetyRefused(fault),
+    'safety: looking': lost,
+    'safety: not answered': approved.safetyLost(),
+    'safety: found': lost.safetyFound(),
+    'safety: creating': creating,
+    'safety: unreadable': creating.unreadable({ ...LOST, detail: words }),
+    'safety: readable again': creating.unreadable().readable(),
+    'safety: ready': ready,
+    'safety: refused late': lost
+      .safetyFound()
+      .secured()
+      .append({ kind: 'safety_refused', data: { safetyId: 'safety-1', fault } }),
+    'safety: rolling back': ready.accepted(),
+    'safety: answer lost': ready.answerLost(),
+    'safety: refused for now': ready.refused({ ...REFUSED_FOR_NOW, message: words }),
+    'safety: succeeded': ready.accepted().succeeded({ stays: seen }),
+    'safety: succeeded, quota unreadable': ready.accepted().succeeded({ stays: other }),
+    'safety: succeeded, gone': ready.accepted().succeeded({ stays: gone }),
+    'safety: succeeded, unreadable': ready.accepted().succeeded({ stays: unreadable }),
+    'safety: reported': ready
+      .accepted()
+      .failed({ cause: 'reported', cloudRequestId: words, snapshotState: words }, seen),
+    'safety: unconfirmed': ready.answerLost().unconfirmed({ cause: 'nothing_seen', reads: 60, seconds: 120 }, seen),
+    'safety: stopped by a check': ready.failed({ cause: 'check', findings: [] }, seen),
+    'safety failed: withheld': failed(approved.safetyWithheld(), { why: 'withheld', waitedSeconds: 7 }),
+    'safety failed: refused': failed(approved.safetyRefused(fault), { why: 'refused', fault }),
+    'safety failed: not_found': notFound,
+    'safety failed: several': failed(lost, { why: 'several', snapshotIds: Array.from({ length: 12 }, () => words) }),
+    'safety failed: creation_failed': failed(
+      creating,
+      { why: 'creation_failed', snapshotState: words, percent: 60 },
+      stays(words, { kind: 'seen', state: 'CREATING' }, { kind: 'known', available: 1, total: 4 }),
+    ),
+    'safety failed: vanished': failed(creating, { why: 'vanished' }, gone),
+    'safety failed: too_slow': failed(creating, { why: 'too_slow', minutes: 30, percent: 42 }, other),
+    'safety failed: unreadable': failed(creating, { why: 'unreadable', fault: LOST, minutes: 30 }, unreadable),
+    'safety failed: too_late': failed(ready, { why: 'too_late' }, seen),
+    'safety learned: accepted': notFound.learned({
+      kind: 'safety_accepted',
+      safetyId: 'safety-1',
+      snapshotId: words,
+      cloudRequestId: CLOUD_REQUEST_ID,
+    }),
+    'safety learned: refused': notFound.learned({ kind: 'safety_refused', safetyId: 'safety-1', fault }),
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type EntryContent,
   type EntryData,
   type RollbackFacts,
+  type Stays,
 } from '../../src/services/rollback/entry.ts'
 import { fold } from '../../src/services/rollback/fold.ts'
 import type { RollbackRequest } from '../../src/services/rollback/request.ts'
@@ -18,6 +19,8 @@ import type { RollbackRequest } from '../../src/services/rollback/request.ts'
 export const NOW = Date.UTC(2026, 10, 23, 22, 5)
 export const REQUESTER = 'U0ANA'
 export const APPROVER = 'U0BEN'
+export const SAFETY_NAME = 'keeper-R-2026-11-23-1'
+export const SAFETY_SNAPSHOT = 'lhsnap-safety01'
 export const CLOUD_REQUEST_ID = '7b0e3a54-0f35-4c1e-9a0b-1f2d3c4b5a69'
 
 export const REFUSED_FOR_NOW: Extract<CloudFault, { kind: 'refused' }> = {
@@ -37,6 +40,7 @@ type Options = {
   readonly reason?: string
   readonly facts?: Partial<RollbackFacts>
   readonly dryRun?: boolean
+  readonly safetySnapshot?: boolean
   readonly approvalsRequired?: number
   readonly findings?: EntryData<'opened'>['findings']
 }
@@ -86,6 +90,8 @@ export class RequestBuilder {
 
   submitted() {
     const { instanceName = 'shop-web-1', reason = 'The upgrade broke the shop' } = this.#options
+    const { dryRun = false, safetySnapshot = false } = this.#options
+    const wanted = safetySnapshot ? { dryRun, safetySnapshot } : dryRun ? { dryRun } : null
     const data: EntryData<'submitted'> = {
       requester: this.#options.facts?.requester ?? REQUESTER,
       region: this.#options.facts?.region ?? 'ap-singapore',
@@ -94,7 +100,7 @@ export class RequestBuilder {
       snapshotId: this.#options.facts?.snapshot?.snapshotId ?? 'lhsnap-8c1d0e2f',
       reason,
       viewId: null,
-      ...(this.#options.dryRun === true && { options: { dryRun: true } }),
+      ...(wanted !== null && { options: wanted }),
     }
     return this.append({ kind: 'submitted', data }, { actor: data.requester })
   }
@@ -166,10 +172,51 @@ export class RequestBuilder {
     return this.append({ kind: 'checked', data: { findings, instanceState: 'RUNNING' } })
   }
 
-  /** Checked, if it was not since the last answer, and at the gate. */
+  /** At the gate of the safety snapshot, checked. */
+  safetyIntended() {
+    return this.checked().append({
+      kind: 'safety_intended',
+      data: { safetyId: 'safety-1', name: SAFETY_NAME, before: ['lhsnap-8c1d0e2f'] },
+    })
+  }
+
+  safetyWithheld(waitedSeconds = 7) {
+    return this.safetyIntended().append({ kind: 'safety_withheld', data: { safetyId: 'safety-1', waitedSeconds } })
+  }
+
+  safetyAccepted(snapshotId = SAFETY_SNAPSHOT) {
+    return this.safetyIntended().append({
+      kind: 'safety_accepted',
+      data: { safetyId: 'safety-1', snapshotId, cloudRequestId: CLOUD_REQUEST_ID },
+    })
+  }
+
+  safetyRefused(fault: CloudFault = REFUSED_FOR_NOW) {
+    return this.safetyIntended().append({ kind: 'safety_refused', data: { safetyId: 'safety-1', fault } })
+  }
+
+  safetyLost(why: 'no_answer' | 'restart' = 'no_answer') {
+    const data = { safetyId: 'safety-1', why, detail: 'connection lost' }
+    return this.safetyIntended().append({ kind: 'safety_lost', data })
+  }
+
+  safetyFound(snapshotId = SAFETY_SNAPSHOT) {
+    return this.append({ kind: 'safety_found', data: { snapshotId } })
+  }
+
+  /** The safety snapshot is ready; accepted first, where it was not. */
+  secured() {
+    const before = this.built.phase === 'safety_creating' ? this : this.safetyAccepted()
+    const snapshotId = before.built.safety?.snapshotId ?? SAFETY_SNAPSHOT
+    const createdTime = new Date(before.last.at).toISOString()
+    return before.append({ kind: 'safety_ready', data: { snapshotId, createdTime } }, { after: 90_000 })
+  }
+
+  /** Checked, if it was not since the last answer or the safety snapshot, and at the gate. */
   intended() {
-    const answered = this.built.attempts.at(-1)?.answer?.at ?? 0
-    const before = (this.built.checked?.at ?? -1) < answered || this.built.checked === null ? this.checked() : this
+    const { attempts, safety, checked } = this.built
+    const answered = Math.max(attempts.at(-1)?.answer?.at ?? 0, safety?.ready?.at ?? 0)
+    const before = checked === null || checked.at < answered ? this.checked() : this
     const attempt = before.built.attempts.length + 1
     return before.append({
       kind: 'apply_intended',
@@ -192,14 +239,14 @@ export class RequestBuilder {
     return gate.append({ kind: 'apply_refused', data: { attemptId: gate.#attemptId, fault } })
   }
 
-  answerLost(why: 'no_answer' | 'restart' = 'no_answer') {
+  answerLost(why: 'no_answer' | 'restart' = 'no_answer', detail = 'connection lost: socket hang up') {
     const gate = this.#atGate()
-    return gate.append({ kind: 'answer_lost', data: { attemptId: gate.#attemptId, why, detail: 'socket hang up' } })
+    return gate.append({ kind: 'answer_lost', data: { attemptId: gate.#attemptId, why, detail } })
   }
 
   /** Checked and intended where that has not happened yet. */
   #atGate(): RequestBuilder {
-    return this.built.phase === 'approved' || this.built.phase === 'refused' ? this.intended() : this
+    return ['approved', 'safety_ready', 'refused'].includes(this.built.phase) ? this.intended() : this
   }
 
   get #attemptId(): string {
@@ -232,13 +279,13 @@ export class RequestBuilder {
     })
   }
 
-  failed(failure: EntryData<'failed'>['failure']) {
-    return this.append({ kind: 'failed', data: { failure } })
+  failed(failure: EntryData<'failed'>['failure'], stays?: Stays) {
+    return this.append({ kind: 'failed', data: { failure, ...(stays !== undefined && { stays }) } })
   }
 
-  unconfirmed(doubt: EntryData<'unconfirmed'>['doubt']) {
+  unconfirmed(doubt: EntryData<'unconfirmed'>['doubt'], stays?: Stays) {
     const holdUntil = new Date(this.last.at + 360_000).toISOString()
-    return this.append({ kind: 'unconfirmed', data: { doubt, holdUntil } })
+    return this.append({ kind: 'unconfirmed', data: { doubt, holdUntil, ...(stays !== undefined && { stays }) } })
   }
 
   learned(outcome: EntryData<'outcome_learned'>['outcome']) {

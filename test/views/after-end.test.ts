@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mayRequestAgain } from '../../src/views/after-end.ts'
+import { mayRequestAgain, mayUndo } from '../../src/views/after-end.ts'
 import { everyMoment } from '../support/moments.ts'
 import { aRequest, REFUSED_FOR_NOW } from '../support/requests.ts'
 
@@ -35,5 +35,30 @@ test('requesting again is offered only after an end at which nothing of the roll
     'failed: changed',
     'failed: check',
     'failed: withheld',
+    'safety failed: creation_failed',
+    'safety failed: not_found',
+    'safety failed: refused',
+    'safety failed: several',
+    'safety failed: too_late',
+    'safety failed: too_slow',
+    'safety failed: unreadable',
+    'safety failed: vanished',
+    'safety failed: withheld',
+    'safety learned: accepted',
+    'safety learned: refused',
+    'safety: stopped by a check',
+  ])
+})
+
+test('undo is offered after every end that follows the call, unless the safety snapshot is known to be gone', () => {
+  const offered = Object.entries(everyMoment('shop-web-1')).flatMap(([moment, { built }]) =>
+    mayUndo(built) ? [moment] : [],
+  )
+  expect(offered.toSorted()).toEqual([
+    'safety: reported',
+    'safety: succeeded',
+    'safety: succeeded, quota unreadable',
+    'safety: succeeded, unreadable',
+    'safety: unconfirmed',
   ])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { refusalCodes } from '../../sandbox/page/panel/refusal-codes.ts'
-import { ADVICE, adviceFor } from '../../src/services/lighthouse/catalogue.ts'
+import { ACTIONS } from '../../src/services/lighthouse/action.ts'
+import { ADVICE, adviceFor, leavesDoubt, purposeOf } from '../../src/services/lighthouse/catalogue.ts'
 import { NO_ANSWER_REASONS, noAnswer } from '../../src/services/lighthouse/cloud-error.ts'
 import type { CloudFault } from '../../src/services/rollback/cloud-objects.ts'
 import { mayRequestAgain } from '../../src/views/after-end.ts'
@@ -14,41 +15,20 @@ import { readableText } from '../support/slack-limits.ts'
 
 /** Walks every error that the cloud can answer with, and every way in which it can give no answer, as people read it. */
 
-/** The actions beside the rollback whose codes have an explanation only through their family (API facts, section 2.3). */
-const BY_FAMILY = [
-  'FailedOperation.GetSnapshotAllocQuotaLockError',
-  'FailedOperation.InstanceOperationFailed',
-  'InternalError.GetSnapshotAllocQuotaLockError',
-  'InternalError.InvalidCommandNotFound',
-  'InvalidParameter.FilterValueLimitExceeded',
-  'InvalidParameter.ParameterConflict',
-  'InvalidParameterValue.Duplicated',
-  'InvalidParameterValue.InvalidDiskIdMalformed',
-  'InvalidParameterValue.InvalidResourceQuotaResourceName',
-  'InvalidParameterValue.LimitExceeded',
-  'InvalidParameterValue.OutOfRange',
-  'InvalidParameterValue.SnapshotNameTooLong',
-  'MissingParameter.OrderFieldRequired',
-  'OperationDenied.OperationDeniedCreateSnapshot',
-  'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle',
-  'ResourceNotFound.BlueprintIdNotFound',
-  'ResourceNotFound.InstanceNotFound',
-  'UnsupportedOperation.InstanceDisplayAreaNotSupportOperation',
-]
-
+const ONLY_ASKED = { en: 'Wait a minute, then try again.', 'zh-CN': '请等一分钟后重试。' }
 const MESSAGE = 'what the vendor says'
 const REQUEST_ID = '0d6d1c1a-52b1-4f1e-8e3c-8f0e6a1b2c3d'
 
-const refusedWith = (code: string): CloudFault => ({
+const refusedWith = (code: string, action = 'ApplyInstanceSnapshot'): CloudFault => ({
   kind: 'refused',
-  action: 'ApplyInstanceSnapshot',
+  action,
   region: 'ap-singapore',
   code,
   message: MESSAGE,
   requestId: REQUEST_ID,
 })
 
-const codes = [...Object.keys(ADVICE), ...BY_FAMILY, 'Unheard.OfCode']
+const codes = [...Object.keys(ADVICE), 'FailedOperation.Newcomer', 'Unheard.OfCode']
 
 /** The end of a rollback that the cloud refused so, as the thread tells it. */
 const endOf = (fault: CloudFault) => {
@@ -82,8 +62,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       const { nothingBegan, mayHaveBegun } = context.words.ends.failed.refused
       const told = read(refusedWith(code))
       const says = [nothingBegan, mayHaveBegun].filter((sentence) => told.includes(sentence.join('')))
-      expect(says).toHaveLength(1)
-      if (adviceFor(refusedWith(code)).changed === 'no') expect(says[0]).toBe(nothingBegan)
+      expect(says).toEqual([adviceFor(refusedWith(code)).changed === 'no' ? nothingBegan : mayHaveBegun])
     },
   )
 
@@ -98,7 +77,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
     (reason) => {
       const fault = noAnswer('DescribeSnapshots', 'ap-singapore', reason, 'as seen')
       const { what } = errorWords(language, fault)
-      const lost = aRequest().opened().approved().answerLost()
+      const lost = aRequest().opened().approved().answerLost('no_answer', `${reason}: seen`)
+      const told = readableText(threadMessage(lost.built, [lost.last], null, context).blocks)
+      for (const part of [what, `${reason}: seen`, 'ap-singapore', 'lhins-4f7h2k9q']) expect(told).toContain(part)
       const unreadable = lost.unreadable(fault)
       expect(readableText(threadMessage(unreadable.built, [unreadable.last], null, context).blocks)).toContain(what)
       const given = unreadable.unconfirmed({ cause: 'unreadable', fault, minutes: 60 })
@@ -106,9 +87,30 @@ describe.each(LANGUAGES)('in %s', (language) => {
     },
   )
 
+  test.each(ACTIONS.filter((action) => purposeOf(action) === 'question'))(
+    'a refusal of %s never speaks of a rollback that may have begun',
+    (action) => {
+      for (const code of codes) {
+        const fault = refusedWith(code, action)
+        expect(leavesDoubt(fault)).toBe(false)
+        if (leavesDoubt(refusedWith(code))) expect(errorWords(language, fault).next).toContain(ONLY_ASKED[language])
+      }
+    },
+  )
+
+  test('a refused start leads to the console, never to another request', () => {
+    for (const code of codes) {
+      const { next } = errorWords(language, refusedWith(code, 'StartInstances'))
+      const { retry } = adviceFor(refusedWith(code, 'StartInstances'))
+      if (retry === 'safe' || retry === 'later') expect(next).toMatch(language === 'en' ? /in the console/ : /控制台/)
+      if (retry === 'safe' || retry === 'later')
+        expect(next).not.toMatch(language === 'en' ? /request again/ : /再次申请/)
+    }
+  })
+
   test('no explanation is missing, empty, or the same as another’s where the next step differs', () => {
     const faults = [
-      ...codes.map(refusedWith),
+      ...[...ACTIONS, 'CreateInstanceSnapshot'].flatMap((action) => codes.map((code) => refusedWith(code, action))),
       ...NO_ANSWER_REASONS.flatMap((reason) => [
         noAnswer('ApplyInstanceSnapshot', 'ap-singapore', reason, ''),
         noAnswer('DescribeSnapshots', 'ap-singapore', reason, ''),
@@ -121,14 +123,15 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(what.trim().length).toBeGreaterThan(4)
       expect(next.trim().length).toBeGreaterThan(4)
       expect(next).not.toBe(what)
-      if (fault.kind === 'refused') advice.set(what, (advice.get(what) ?? new Set()).add(next))
+      const asked = `${purposeOf(fault.action)}: ${what}`
+      if (fault.kind === 'refused') advice.set(asked, (advice.get(asked) ?? new Set()).add(next))
     }
     expect([...advice].filter(([, nexts]) => nexts.size > 1)).toEqual([])
   })
 })
 
 test('no explanation is left in the other language', () => {
-  for (const fault of [...codes.map(refusedWith), LOST]) {
+  for (const fault of [...codes.map((code) => refusedWith(code)), LOST]) {
     expect(errorWords('zh-CN', fault).what).toMatch(/\p{Script=Han}/u)
     expect(errorWords('en', fault).what).not.toMatch(/\p{Script=Han}/u)
     expect(errorWords('en', fault).what).not.toBe(errorWords('zh-CN', fault).what)

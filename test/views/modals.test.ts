@@ -29,6 +29,7 @@ const EMPTY: RequestModalState = {
   notes: [],
   openRequest: null,
   preselected: null,
+  room: null,
   dryRun: false,
   reason: '',
   fieldErrors: {},
@@ -150,12 +151,15 @@ describe('the request modal', () => {
       isReading: false,
       ...view,
     })
+    const refused = { ...REFUSED_FOR_NOW, action: 'DescribeInstances', code: 'UnauthorizedOperation.NoPermission' }
     const notes = regionNotes(
       {
         fault: null,
         regions: [
           region('ap-tokyo', { isReading: true }),
           region('ap-seoul', { fault: LOST }),
+          region('ap-nanjing', { fault: LOST }),
+          region('ap-chengdu', { fault: refused }),
           region('ap-jakarta', { readAt: NOW - 300_000, fault: LOST }),
           region('ap-singapore', { readAt: NOW - 2000 }),
         ],
@@ -164,7 +168,10 @@ describe('the request modal', () => {
     )
     const words = wordsOf({ notes })
     expect(words).toMatch(/Not read yet.*Tokyo/)
-    expect(words).toMatch(/Seoul could not be read/)
+    expect(words).toContain('Seoul and Nanjing could not be read, so their instances are missing.')
+    expect(words).toMatch(
+      /Chengdu could not be read, so its instances.*UnauthorizedOperation.NoPermission.*administrator/s,
+    )
     expect(words).toMatch(/Jakarta: as it was 5 minutes ago/)
     expect(words).not.toContain('Singapore')
   })
@@ -233,13 +240,14 @@ describe.each(LANGUAGES)('every modal in %s', (language) => {
           snapshot: { ...snapshot, snapshotId: 'lhsnap-1' },
           findings: [{ code: 'snapshot_denied', severity: 'blocking', facts: { code: words, message: words } }],
           notes: [
-            { kind: 'failing', region: words, fault: { ...LOST, detail: words } },
+            { kind: 'failing', regions: [words, words], fault: { ...LOST, detail: words } },
             { kind: 'old', region: words, readAt: NOW - 1, fault: null },
             { kind: 'reading', regions: [words, words] },
             { kind: 'no_regions', fault: { ...REFUSED_FOR_NOW, message: words } },
           ],
           openRequest: { link: words },
           preselected: anInstance({ name: words }),
+          room: { quota: { available: 2, total: 4 }, fault: null },
           dryRun: true,
           reason: words,
           fieldErrors: { instance: words, reason: words },

@@ -88,7 +88,7 @@ describe('a refusal', () => {
     expect(isToldWithNext(refused.last, refused.built)).toBe(false)
     const words = readableText(told(refused).blocks)
     expect(words).toContain('UnsupportedOperation.DiskBusy')
-    expect(words).toContain('checked anew and then sent again')
+    expect(words).toContain('If no rollback has begun, it is sent again')
   })
 
   test('after which nothing is tried is told with the end', () => {

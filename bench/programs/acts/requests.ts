@@ -7,6 +7,9 @@ const cardSchema = z.object({ ts: z.string() })
 /** A message with the button Approve. */
 const isOpenCard = ({ blocks }: { readonly blocks: unknown }): boolean => JSON.stringify(blocks).includes('"Approve"')
 
+/** Whether a safety snapshot is ticked in a form. */
+const isTicked = (values: unknown): boolean => JSON.stringify(values).includes('"value":"safety_snapshot"')
+
 /** Somebody asks for a rollback through the modal. @returns the card's `ts`, once it can be approved */
 export const makeRequest = async (place: Place, wish: unknown): Promise<{ readonly ts: string }> => {
   const { instanceId } = wishSchema.parse(wish)
@@ -26,6 +29,8 @@ export const makeRequest = async (place: Place, wish: unknown): Promise<{ readon
   await person.choose('Snapshot', { value })
   await comeToRest(place)
   await person.fill('Reason', 'The release broke the checkout')
+  // The figures are those of the rollback alone.
+  if (isTicked(person.modal()?.values ?? {})) await person.toggle('Safety snapshot', 'Take a safety snapshot first')
   const sent = await person.submit()
   if (sent.kind !== 'done') throw new Error(sent.text)
   const card = await waitFor('the card', () =>

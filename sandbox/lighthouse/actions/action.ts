@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { RollbackPlan } from '../control-api.ts'
+import type { CreationPlan, RollbackPlan } from '../control-api.ts'
 import { readParameters } from '../parameters.ts'
 import type { Words } from '../refusal.ts'
 import type { World } from '../world.ts'
@@ -12,7 +12,7 @@ export type Call = {
   readonly requestId: string
   /** How a rollback that this call begins will run. */
   readonly rollbackPlan: RollbackPlan
-  readonly snapshotCreationFails: boolean
+  readonly creationPlan: CreationPlan
   readonly newSnapshotId: () => string
   /** The words in the caller's language. */
   readonly say: (words: Words) => string

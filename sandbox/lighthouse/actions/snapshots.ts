@@ -99,7 +99,7 @@ export const createInstanceSnapshot = defineAction(
         instanceId: InstanceId,
         snapshot: { SnapshotId, SnapshotName, DiskId, DiskSize },
         tags: Tags,
-        fails: call.snapshotCreationFails,
+        plan: call.creationPlan,
       },
       call,
     )

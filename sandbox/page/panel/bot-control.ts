@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { botSettingsSchema, type SettingsChange } from '../../launcher/bot-settings.ts'
 import { type Answer, ask } from './control.ts'
 
 /** The bot's process, as the launcher sees it. */
@@ -11,6 +12,7 @@ const botStateSchema = z.object({
   restarts: z.number().optional(),
   lastExit: z.object({ code: z.number().nullish(), signal: z.string().nullish() }).nullish(),
   log: z.array(z.string()).optional(),
+  settings: botSettingsSchema.optional(),
 })
 export type BotState = z.infer<typeof botStateSchema>
 
@@ -23,4 +25,9 @@ export function botState(): Promise<Answer<BotState>> {
 
 export function commandBot(command: BotCommand): Promise<Answer<unknown>> {
   return ask(`/panel/bot/${command}`, z.unknown(), {})
+}
+
+/** Starts the bot anew with other settings. */
+export function configureBot(change: SettingsChange): Promise<Answer<unknown>> {
+  return ask('/panel/bot/configure', z.unknown(), change)
 }

@@ -42,7 +42,9 @@ function wordsOfEffect(effect: FaultEffect): string {
     case 'rollback':
       return wordsOfPlan(effect.plan)
     case 'snapshot-creation-fails':
-      return 'the new snapshot fails'
+      return effect.how === 'vanishes' ? 'the new snapshot vanishes' : 'the new snapshot fails'
+    case 'snapshot-creation-takes':
+      return `the new snapshot takes ${effect.milliseconds / 1000} s`
   }
 }
 

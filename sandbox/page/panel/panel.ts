@@ -6,12 +6,15 @@ import { html, type Rendered } from '../html.ts'
 import { usePage } from '../state/context.ts'
 import { act } from '../state/local-slack.ts'
 import { ArmedFaults } from './armed.ts'
-import { botState, commandBot } from './bot-control.ts'
+import { botState, commandBot, configureBot } from './bot-control.ts'
 import { BotSection } from './bot-section.ts'
+import { BotSettingsSection } from './bot-settings-section.ts'
 import { type CommandCloud, MachineSection, RegionSection } from './cloud-section.ts'
 import { type Answer, commandLighthouse, commandSlack, lighthouseState, slackState } from './control.ts'
+import { ErrorSection } from './error-section.ts'
 import { PeopleSection } from './people-section.ts'
 import { RollbackSection } from './rollback-section.ts'
+import { SafetySection } from './safety-section.ts'
 import { SlackSection } from './slack-section.ts'
 import { type Polled, usePolled } from './use-polled.ts'
 
@@ -60,12 +63,19 @@ export function Panel(): Rendered {
     ${whenAnswered('The bot’s launcher', bot.answer, (state) =>
       h(BotSection, { state, onCommand: (command) => void perform(commandBot(command), bot) }),
     )}
+    ${whenAnswered('The bot’s launcher', bot.answer, ({ settings }) =>
+      settings === undefined
+        ? ''
+        : h(BotSettingsSection, { settings, onChange: (change) => void perform(configureBot(change), bot) }),
+    )}
     ${h(PeopleSection, { onAct: (action) => void perform(actAsAnswer(action), slack) })}
   </aside>`
 }
 
 function cloudSections(state: ControlState, onCommand: CommandCloud): Rendered {
-  return html`${h(RollbackSection, { onArm: (fault) => onCommand('add-fault', fault) })}
+  return html`${h(ErrorSection, { onArm: (fault) => onCommand('add-fault', fault) })}
+    ${h(RollbackSection, { onArm: (fault) => onCommand('add-fault', fault) })}
+    ${h(SafetySection, { state, onCommand })}
     ${h(RegionSection, { state, onCommand })}
     ${h(MachineSection, { state, onCommand })}`
 }

@@ -27,11 +27,14 @@ export function PanelAction(props: {
   </div>`
 }
 
+export type PanelOption = { readonly value: string; readonly words: string; readonly group?: string }
+
 /** A choice among named values, with its label above. */
 export function PanelSelect(props: {
   readonly label: string
   readonly value: string
-  readonly options: readonly { readonly value: string; readonly words: string }[]
+  /** Those of one group stand together. */
+  readonly options: readonly PanelOption[]
   readonly onChoose: (value: string) => void
 }): Rendered {
   const change = (event: Event) => {
@@ -40,7 +43,36 @@ export function PanelSelect(props: {
   return html`<label class="panel-select">
     <span>${props.label}</span>
     <select value=${props.value} onChange=${change}>
-      ${props.options.map((option) => html`<option key=${option.value} value=${option.value}>${option.words}</option>`)}
+      ${groupsOf(props.options).map(([group, options]) =>
+        group === ''
+          ? options.map(optionView)
+          : html`<optgroup key=${group} label=${group}>${options.map(optionView)}</optgroup>`,
+      )}
     </select>
+  </label>`
+}
+
+function optionView({ value, words }: PanelOption): Rendered {
+  return html`<option key=${value} value=${value}>${words}</option>`
+}
+
+function groupsOf(options: readonly PanelOption[]): readonly (readonly [string, readonly PanelOption[]])[] {
+  const names = [...new Set(options.map(({ group = '' }) => group))]
+  return names.map((name) => [name, options.filter(({ group = '' }) => group === name)])
+}
+
+/** A line of text, with its label above; every key is heard at once. */
+export function PanelText(props: {
+  readonly label: string
+  readonly value: string
+  readonly placeholder: string
+  readonly onType: (value: string) => void
+}): Rendered {
+  const type = (event: Event) => {
+    if (event.currentTarget instanceof HTMLInputElement) props.onType(event.currentTarget.value)
+  }
+  return html`<label class="panel-select">
+    <span>${props.label}</span>
+    <input type="search" value=${props.value} placeholder=${props.placeholder} onInput=${type} />
   </label>`
 }

@@ -72,8 +72,3 @@ export const durations = [
 export function durationFault(milliseconds: number): FaultInput {
   return { action, effect: { kind: 'rollback', plan: { milliseconds } } }
 }
-
-/** The next rollback is refused with this code. */
-export function refusalFault(code: string): FaultInput {
-  return { action, effect: { kind: 'error', code } }
-}

@@ -68,8 +68,14 @@ function writeToken(name: string, date: Date, reader: DateReader): string | unde
   }
 }
 
-function write(date: Date, reader: DateReader, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timeZone, ...options }).format(date)
+/** Formats that were made: making one costs more than a hundred uses, and the page writes hundreds of dates at once. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function write(date: Date, { locale, timeZone }: DateReader, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify([locale, timeZone, options])
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options })
+  formats.set(key, format)
+  return format.format(date)
 }
 
 function numericDate(date: Date, reader: DateReader): string {
@@ -93,10 +99,12 @@ function longDate(date: Date, reader: DateReader, hasYear: boolean): string {
   return write(date, reader, hasYear ? { ...options, year: 'numeric' } : options)
 }
 
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+
 function ordinal(date: Date, reader: DateReader): string {
   const day = Number(write(date, reader, { day: 'numeric' }))
   const suffixes = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' } as const
-  return `${day}${suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(day)]}`
+  return `${day}${suffixes[ordinals.select(day)]}`
 }
 
 function relativeDay(date: Date, reader: DateReader): string | undefined {

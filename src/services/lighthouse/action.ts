@@ -9,6 +9,8 @@ export const CALLS_PER_SECOND = {
   DescribeInstancesDeniedActions: 10,
   DescribeSnapshotsDeniedActions: 20,
   DescribeDisks: 20,
+  DescribeGeneralResourceQuotas: 10,
+  CreateInstanceSnapshot: 20,
   ApplyInstanceSnapshot: 20,
   StartInstances: 10,
 } as const satisfies Record<string, number>
@@ -22,12 +24,18 @@ export const ACTIONS: readonly Action[] = [
   'DescribeInstancesDeniedActions',
   'DescribeSnapshotsDeniedActions',
   'DescribeDisks',
+  'DescribeGeneralResourceQuotas',
+  'CreateInstanceSnapshot',
   'ApplyInstanceSnapshot',
   'StartInstances',
 ]
 
 /** The actions that change something: each is sent once, on a connection of its own, and never repeated. */
-export const CHANGING_ACTIONS = ['ApplyInstanceSnapshot', 'StartInstances'] as const satisfies readonly Action[]
+export const CHANGING_ACTIONS = [
+  'CreateInstanceSnapshot',
+  'ApplyInstanceSnapshot',
+  'StartInstances',
+] as const satisfies readonly Action[]
 export type ChangingAction = (typeof CHANGING_ACTIONS)[number]
 
 export const isChanging = (action: Action): action is ChangingAction =>

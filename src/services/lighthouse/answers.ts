@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DataDisk, DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+import type { DataDisk, DeniedAction, Instance, Snapshot, SnapshotQuota } from '../rollback/cloud-objects.ts'
 
 /**
  * The API's answers, parsed at the door. Fields that the models call optional may be absent, null or (observed in the
@@ -130,4 +130,22 @@ export const snapshotDenialsAnswer = z.object({
 })
 
 /** ApplyInstanceSnapshot and StartInstances answer with nothing else. */
-export const acceptedAnswer = z.object({ RequestId: id })
+export const acceptedAnswer = z.object({ RequestId: id }).transform(({ RequestId }) => ({ cloudRequestId: RequestId }))
+
+export const createdAnswer = z
+  .object({ SnapshotId: id, RequestId: id })
+  .transform(({ SnapshotId, RequestId }) => ({ cloudRequestId: RequestId, snapshotId: SnapshotId }))
+
+/** The name of the snapshot quota among all quotas of a region. */
+export const SNAPSHOT_QUOTA = 'SNAPSHOT'
+
+const quota = z.object({ ResourceName: z.string(), ResourceQuotaAvailable: z.number(), ResourceQuotaTotal: z.number() })
+
+export const quotaAnswer = z
+  .object({ GeneralResourceQuotaSet: z.array(quota) })
+  .transform(({ GeneralResourceQuotaSet }, context): SnapshotQuota => {
+    const found = GeneralResourceQuotaSet.find(({ ResourceName }) => ResourceName === SNAPSHOT_QUOTA)
+    if (found !== undefined) return { available: found.ResourceQuotaAvailable, total: found.ResourceQuotaTotal }
+    context.addIssue({ code: 'custom', path: ['GeneralResourceQuotaSet'], message: `no quota ${SNAPSHOT_QUOTA}` })
+    return z.NEVER
+  })

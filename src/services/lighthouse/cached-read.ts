@@ -22,6 +22,8 @@ export type CachedRead<Value> = {
    *   whatever came of it
    */
   readonly refresh: () => Promise<void> | null
+  /** Reads anew, however fresh what is known may be: something is known to have changed. Never rejects. */
+  readonly reread: () => Promise<void>
 }
 
 export type CachedReadOptions<Value> = {
@@ -73,17 +75,27 @@ export function createCachedRead<Value>(options: CachedReadOptions<Value>): Cach
   const isFresh = (): boolean =>
     failure === null ? isYounger(readAt, options.freshFor) : isYounger(failure.at, FAULT_FRESH_FOR)
 
+  const begin = (): { readonly startedAt: number; readonly ended: Promise<void> } => {
+    const startedAt = clock.now()
+    reading = { startedAt, ended: readOnce(startedAt) }
+    return reading
+  }
+
   return {
     known: () => ({ value, readAt, fault: failure?.fault ?? null, isReading: reading !== null }),
     refresh: () => {
       if (reading === null) {
         if (isFresh() || options.closing.aborted) return null
-        const startedAt = clock.now()
-        reading = { startedAt, ended: readOnce(startedAt) }
+        begin()
       }
       if (isYounger(readAt, options.givenFor)) return null
       if (failure !== null && failure.took >= WORTH_WAITING) return null
-      return isYounger(reading.startedAt, WORTH_WAITING) ? reading.ended : null
+      return reading !== null && isYounger(reading.startedAt, WORTH_WAITING) ? reading.ended : null
+    },
+    reread: async () => {
+      // One under way may have been answered before the change.
+      await reading?.ended
+      if (!options.closing.aborted) await (reading ?? begin()).ended
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { CloudFault } from '../rollback/cloud-objects.ts'
-import { type NoAnswerReason, noAnswerReason } from './cloud-error.ts'
+import { isSent, type NoAnswerReason, noAnswerReason } from './cloud-error.ts'
 
 /** What an error means for what was to be done, as data; the words for it are in `src/words/errors-*.ts`. */
 export type ErrorAdvice = {
@@ -18,8 +18,9 @@ const lookFirst = { changed: 'check', retry: 'never' } as const
 const lookAndWait = { changed: 'check', retry: 'later' } as const
 
 /**
- * The 20 errors of ApplyInstanceSnapshot (API facts, section 7), those of the other actions that need words of their
- * own, and the common ones (section 8). A code that is not here is read by its family, the part before the dot.
+ * The 20 errors of ApplyInstanceSnapshot (API facts, section 7), those that the documents list for the other actions
+ * that are called (section 2.3; DescribeDisks from the vendor's Go SDK), and the common ones (section 8). A code that
+ * is not here is read by its family, the part before the dot.
  */
 export const ADVICE = {
   'FailedOperation.DescribeInstanceStatus': safeAfterCheck,
@@ -43,6 +44,37 @@ export const ADVICE = {
   'UnsupportedOperation.SnapshotBusy': safe,
   'UnsupportedOperation.SystemBusy': safeAfterCheck,
 
+  'FailedOperation.GetSnapshotAllocQuotaLockError': lookAndWait,
+  'FailedOperation.InstanceOperationFailed': lookFirst,
+  'InternalError.GetSnapshotAllocQuotaLockError': lookAndWait,
+  'InternalError.InvalidCommandNotFound': lookAndWait,
+  'InvalidParameter.FilterValueLimitExceeded': lost,
+  'InvalidParameter.InvalidFilter': lost,
+  'InvalidParameter.InvalidFilterInvalidKey': lost,
+  'InvalidParameter.InvalidFilterInvalidNameNotStr': lost,
+  'InvalidParameter.InvalidFilterInvalidValuesNotList': lost,
+  'InvalidParameter.InvalidFilterNotDict': lost,
+  'InvalidParameter.InvalidFilterNotSupportedName': lost,
+  'InvalidParameter.ParameterConflict': lost,
+  'InvalidParameterValue.Duplicated': lost,
+  'InvalidParameterValue.InstanceNameTooLong': lost,
+  'InvalidParameterValue.InvalidDiskIdMalformed': lost,
+  'InvalidParameterValue.InvalidIpFormat': lost,
+  'InvalidParameterValue.InvalidResourceQuotaResourceName': lost,
+  'InvalidParameterValue.InvalidZone': lost,
+  'InvalidParameterValue.LimitExceeded': lost,
+  'InvalidParameterValue.Negative': lost,
+  'InvalidParameterValue.OutOfRange': lost,
+  'InvalidParameterValue.SnapshotNameTooLong': lost,
+  'InvalidParameterValue.ZoneInvalid': lost,
+  'MissingParameter.OrderFieldRequired': lost,
+  'OperationDenied.OperationDeniedCreateSnapshot': wait,
+  'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle': lost,
+  'ResourceNotFound.BlueprintIdNotFound': lost,
+  'ResourceNotFound.DiskIdNotFound': lost,
+  'ResourceNotFound.InstanceNotFound': lost,
+  'UnsupportedOperation.InstanceDisplayAreaNotSupportOperation': lost,
+
   'AuthFailure.SignatureExpire': mend,
   'AuthFailure.SignatureFailure': mend,
   'AuthFailure.SecretIdNotFound': mend,
@@ -62,6 +94,9 @@ export const ADVICE = {
   IpInBlacklist: mend,
   IpNotInWhitelist: mend,
   RequestLimitExceeded: safe,
+  'RequestLimitExceeded.GlobalRegionUinLimitExceeded': safe,
+  'RequestLimitExceeded.IPLimitExceeded': safe,
+  'RequestLimitExceeded.UinLimitExceeded': safe,
   LimitExceeded: mend,
   'LimitExceeded.SnapshotQuotaLimitExceeded': mend,
   MissingParameter: lost,
@@ -76,7 +111,8 @@ export const ADVICE = {
   InvalidRequest: lost,
   UnsupportedProtocol: mend,
   RequestSizeLimitExceeded: lost,
-  ResponseSizeLimitExceeded: lost,
+  // The work may be done by the time its answer is found too large.
+  ResponseSizeLimitExceeded: lookFirst,
   ResourceNotFound: lost,
   ResourceInUse: lookAndWait,
   ResourceUnavailable: lookAndWait,
@@ -92,20 +128,43 @@ export const ADVICE = {
 
 export type ErrorCode = keyof typeof ADVICE
 
+/** What a call was for: the same code can ask for another next step where it refused no rollback. */
+export type Purpose = 'rollback' | 'snapshot' | 'start' | 'question'
+
+/** Codes that have words of their own for a purpose besides those for a rollback. */
+export const OWN_WORDS = {
+  snapshot: ['UnauthorizedOperation.NoPermission'],
+  start: ['UnauthorizedOperation.NoPermission', 'UnsupportedOperation.InvalidInstanceState'],
+  question: ['UnauthorizedOperation.NoPermission'],
+} as const satisfies Readonly<Record<Exclude<Purpose, 'rollback'>, readonly ErrorCode[]>>
+
+const PURPOSES: ReadonlyMap<string, Purpose> = new Map([
+  ['ApplyInstanceSnapshot', 'rollback'],
+  ['CreateInstanceSnapshot', 'snapshot'],
+  ['StartInstances', 'start'],
+])
+
+/** @returns what a call of this action is for; every other action only asks. */
+export const purposeOf = (action: string): Purpose => PURPOSES.get(action) ?? 'question'
+
 /** What became of a call that got no answer: it never left; it may have run; it only asked. */
 export type NoAnswerCase = 'not_sent' | 'outcome_unknown' | 'only_asked'
+
+/**
+ * A call that got no answer, as the ledger keeps it.
+ * @param detail begins with the reason (`NO_ANSWER_REASONS`)
+ */
+export const lostCall = (
+  action: string,
+  region: string | null,
+  detail: string,
+): Extract<CloudFault, { kind: 'no_answer' }> => ({ kind: 'no_answer', action, region, detail, sent: isSent(detail) })
 
 /** Which entry of the catalogue, and so of each language's words, a fault is explained by. */
 export type FaultEntry =
   | { readonly kind: 'code'; readonly code: ErrorCode }
   | { readonly kind: 'unknown_code' }
   | { readonly kind: 'no_answer'; readonly reason: NoAnswerReason; readonly case: NoAnswerCase }
-
-const CHANGING_ACTIONS: ReadonlySet<string> = new Set([
-  'ApplyInstanceSnapshot',
-  'CreateInstanceSnapshot',
-  'StartInstances',
-])
 
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ADVICE, code)
 
@@ -115,7 +174,7 @@ const REGION_CODE = /^InvalidParameterValue\.(Invalid)?Region/
 /** @returns the entry for a fault: its full code, else the code's family, else the honest general one. */
 export function entryFor(fault: CloudFault): FaultEntry {
   if (fault.kind === 'no_answer') {
-    const sent = CHANGING_ACTIONS.has(fault.action) ? 'outcome_unknown' : 'only_asked'
+    const sent = purposeOf(fault.action) === 'question' ? 'only_asked' : 'outcome_unknown'
     return { kind: 'no_answer', reason: noAnswerReason(fault.detail), case: fault.sent ? sent : 'not_sent' }
   }
   if (isErrorCode(fault.code)) return { kind: 'code', code: fault.code }
@@ -127,10 +186,15 @@ export function entryFor(fault: CloudFault): FaultEntry {
 /** @returns what a fault means; a call that only asks changes nothing, whatever came of it. */
 export function adviceFor(fault: CloudFault): ErrorAdvice {
   const advice = adviceOfEntry(entryFor(fault))
-  return CHANGING_ACTIONS.has(fault.action) ? advice : { ...advice, changed: 'no' }
+  if (purposeOf(fault.action) !== 'question') return advice
+  const isOnlyDoubt = advice.changed === 'check' && advice.retry === 'never'
+  return { changed: 'no', retry: isOnlyDoubt ? 'later' : advice.retry }
 }
 
-function adviceOfEntry(entry: FaultEntry): ErrorAdvice {
+/** Whether something may have begun although the call was refused, or its answer is missing. */
+export const leavesDoubt = (fault: CloudFault): boolean => adviceFor(fault).changed !== 'no'
+
+export function adviceOfEntry(entry: FaultEntry): ErrorAdvice {
   switch (entry.kind) {
     case 'code':
       return ADVICE[entry.code]

@@ -89,6 +89,9 @@ export const noAnswer = (action: Action, region: string | null, reason: NoAnswer
 export const noAnswerReason = (detail: string): NoAnswerReason =>
   NO_ANSWER_REASONS.find((reason) => detail === reason || detail.startsWith(`${reason}: `)) ?? 'other'
 
+/** @returns whether a call that ended with this detail may have left the machine. */
+export const isSent = (detail: string): boolean => !NEVER_SENT.has(noAnswerReason(detail))
+
 /**
  * @param thrown what the SDK rejected with: its own exception, or an error of the HTTP client or of the runtime
  * @param region null for DescribeRegions

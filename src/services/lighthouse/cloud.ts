@@ -1,7 +1,12 @@
-import type { DataDisk, DeniedAction, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+import type { DataDisk, DeniedAction, Instance, Snapshot, SnapshotQuota } from '../rollback/cloud-objects.ts'
 
 /** The answer to a changing call, or that it was withheld. */
 export type Sent = { readonly sent: true; readonly cloudRequestId: string } | { readonly sent: false }
+
+/** The answer to the creation of a snapshot, or that it was withheld. */
+export type Created =
+  | { readonly sent: true; readonly cloudRequestId: string; readonly snapshotId: string }
+  | { readonly sent: false }
 
 /**
  * The calls to Tencent Cloud Lighthouse that the product makes: a closed list. Every function answers typed,
@@ -31,6 +36,15 @@ export type Cloud = {
   readonly deniedForSnapshot: (region: string, snapshotId: string) => Promise<readonly DeniedAction[]>
   /** The instance's disks beside its system disk. */
   readonly dataDisksOf: (region: string, instanceId: string) => Promise<readonly DataDisk[]>
+  /** How many snapshots the region may hold, and how many more. */
+  readonly snapshotQuota: (region: string, signal?: AbortSignal) => Promise<SnapshotQuota>
+  /** A new snapshot of the instance's system disk, accepted and not yet made; sent once like the rollback. */
+  readonly createInstanceSnapshot: (
+    region: string,
+    instanceId: string,
+    name: string,
+    beforeSend: () => boolean,
+  ) => Promise<Created>
   /**
    * The rollback. `beforeSend` runs when the call has its place under the rate limit and is
    * about to be sent; false withholds it and the function answers `withheld`. Sent once, never repeated.

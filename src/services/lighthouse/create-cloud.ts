@@ -5,15 +5,18 @@ import { type Share, WHOLE_SHARE } from '../share.ts'
 import type { Action, ChangingAction } from './action.ts'
 import {
   acceptedAnswer,
+  createdAnswer,
   dataDisksAnswer,
   instanceDenialsAnswer,
   instancesAnswer,
+  quotaAnswer,
   regionsAnswer,
+  SNAPSHOT_QUOTA,
   snapshotDenialsAnswer,
   snapshotsAnswer,
 } from './answers.ts'
 import { BATCH_SIZE, readInBatches } from './batches.ts'
-import type { Cloud, Sent } from './cloud.ts'
+import type { Cloud } from './cloud.ts'
 import { CloudError, noAnswer } from './cloud-error.ts'
 import { createPacing, PRIORITY, type Priority } from './pacing.ts'
 import { PAGE_SIZE, readAllPages } from './paging.ts'
@@ -79,17 +82,17 @@ export function createCloud({ clock, random = Math.random, share = WHOLE_SHARE, 
   }
 
   /** A call that changes something, when it has its place under the rate limit; never sent a second time. */
-  const sendOnce = async (
+  const sendOnce = async <Answer extends object>(
     action: ChangingAction,
     region: string,
     request: object,
+    answer: z.ZodType<Answer>,
     beforeSend: () => boolean,
-  ): Promise<Sent> => {
+  ): Promise<({ readonly sent: true } & Answer) | { readonly sent: false }> => {
     const ended = await pacing.place(action, PRIORITY.decision)
     try {
       if (!beforeSend()) return { sent: false }
-      const { RequestId } = await call(action, region, request, acceptedAnswer)
-      return { sent: true, cloudRequestId: RequestId }
+      return { sent: true, ...(await call(action, region, request, answer)) }
     } finally {
       ended()
     }
@@ -196,11 +199,28 @@ export function createCloud({ clock, random = Math.random, share = WHOLE_SHARE, 
         signal: undefined,
       }),
 
-    applyInstanceSnapshot: (region, instanceId, snapshotId, beforeSend) =>
-      sendOnce('ApplyInstanceSnapshot', region, { InstanceId: instanceId, SnapshotId: snapshotId }, beforeSend),
+    snapshotQuota: (region, signal) =>
+      read({
+        action: 'DescribeGeneralResourceQuotas',
+        region,
+        request: { ResourceNames: [SNAPSHOT_QUOTA] },
+        answer: quotaAnswer,
+        priority: PRIORITY.decision,
+        signal,
+      }),
+
+    createInstanceSnapshot: (region, instanceId, name, beforeSend) => {
+      const request = { InstanceId: instanceId, SnapshotName: name }
+      return sendOnce('CreateInstanceSnapshot', region, request, createdAnswer, beforeSend)
+    },
+
+    applyInstanceSnapshot: (region, instanceId, snapshotId, beforeSend) => {
+      const request = { InstanceId: instanceId, SnapshotId: snapshotId }
+      return sendOnce('ApplyInstanceSnapshot', region, request, acceptedAnswer, beforeSend)
+    },
 
     startInstance: (region, instanceId, beforeSend) =>
-      sendOnce('StartInstances', region, { InstanceIds: [instanceId] }, beforeSend),
+      sendOnce('StartInstances', region, { InstanceIds: [instanceId] }, acceptedAnswer, beforeSend),
 
     close: sdk.close,
   }

@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts'
-import type { CloudFault, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+import type { CloudFault, Instance, Snapshot, SnapshotQuota } from '../rollback/cloud-objects.ts'
 import { type CachedRead, createCachedRead } from './cached-read.ts'
 import type { Cloud } from './cloud.ts'
-import type { FleetView, Inventory, RegionView, SnapshotsView } from './inventory.ts'
+import type { FleetView, Inventory, QuotaView, RegionView, SnapshotsView } from './inventory.ts'
 import { createRecent } from './recent.ts'
 import { KNOWN_REGIONS } from './regions.ts'
 
 export type InventoryOptions = {
-  readonly cloud: Pick<Cloud, 'describeRegions' | 'listInstances' | 'readSnapshotsOf'>
+  readonly cloud: Pick<Cloud, 'describeRegions' | 'listInstances' | 'readSnapshotsOf' | 'snapshotQuota'>
   readonly clock: Clock
   /** The regions to offer; null: those that DescribeRegions answers. */
   readonly regions: readonly string[] | null
@@ -19,6 +19,7 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const INSTANCES = { freshFor: 15 * SECOND, givenFor: 5 * MINUTE }
 const SNAPSHOTS = { freshFor: 5 * SECOND, givenFor: MINUTE }
+const QUOTA = { freshFor: 5 * SECOND, givenFor: 15 * SECOND }
 const REGION_LIST = { freshFor: 60 * MINUTE, givenFor: Number.POSITIVE_INFINITY }
 /** How long the list of regions may take before the known ones are asked in its stead. */
 const LIST_PATIENCE = SECOND
@@ -43,6 +44,7 @@ export function createInventory({ cloud, clock, regions: configured, onFault }: 
         })
       : null
   const regionReads = new Map<string, CachedRead<readonly Instance[]>>()
+  const quotaReads = new Map<string, CachedRead<SnapshotQuota>>()
   const snapshotReads = createRecent<CachedRead<readonly Snapshot[]>>(KEPT_SNAPSHOT_LISTS)
   /** Once true, the known regions stand in for a list that has not come. */
   let isListLate = false
@@ -70,24 +72,28 @@ export function createInventory({ cloud, clock, regions: configured, onFault }: 
     return read
   }
 
-  const refreshRegions = async (): Promise<void> => {
-    await Promise.all((regionNames() ?? []).map((region) => regionRead(region).refresh()))
+  /** @returns what to wait for; null where all that is known can be given at once */
+  const refreshRegions = (): Promise<unknown> | null => {
+    const reading = (regionNames() ?? []).map((region) => regionRead(region).refresh()).filter((read) => read !== null)
+    return reading.length === 0 ? null : Promise.all(reading)
   }
 
-  /** Resolves when every region that is worth waiting for has been read. */
-  const refreshAll = async (): Promise<void> => {
-    const list = regionList?.refresh()
-    if (list && !isListLate) {
-      await within(LIST_PATIENCE, list)
-      isListLate = true
-      // A list that comes late may name regions that were not asked yet.
-      void list.then(refreshRegions)
-    }
+  /** @returns a promise for when every region that is worth waiting for has been read; null where none is */
+  const refreshAll = (): Promise<unknown> | null => {
+    const list = regionList?.refresh() ?? null
+    return list === null || isListLate ? refreshRegions() : listThenRegions(list)
+  }
+
+  const listThenRegions = async (list: Promise<void>): Promise<void> => {
+    await within(LIST_PATIENCE, list)
+    isListLate = true
+    // A list that comes late may name regions that were not asked yet.
+    void list.then(refreshRegions)
     await refreshRegions()
   }
 
   /** Waits for the work, but at most so many milliseconds. */
-  const within = async (milliseconds: number, work: Promise<void>): Promise<void> => {
+  const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
     const over = new AbortController()
     const limit = clock.sleep(milliseconds, AbortSignal.any([over.signal, closing.signal])).catch(() => undefined)
     await Promise.race([work, limit])
@@ -119,16 +125,32 @@ export function createInventory({ cloud, clock, regions: configured, onFault }: 
     return read ? snapshotsView(read) : null
   }
 
+  const quotaRead = (region: string): CachedRead<SnapshotQuota> => {
+    const read =
+      quotaReads.get(region) ??
+      createCachedRead({
+        ...common,
+        ...QUOTA,
+        action: 'DescribeGeneralResourceQuotas',
+        region,
+        read: (signal) => cloud.snapshotQuota(region, signal),
+      })
+    quotaReads.set(region, read)
+    return read
+  }
+
   void refreshAll()
 
   return {
     fleet: async (patience) => {
       lookedAt = clock.now()
       void keepFresh()
-      await within(patience, refreshAll())
+      const reading = refreshAll()
+      if (reading !== null) await within(patience, reading)
       return fleetNow()
     },
     fleetNow,
+    reread: (region, patience) => within(patience, regionRead(region).reread()),
     snapshotsOf: async (region, instanceId, patience) => {
       const read = snapshotReads.getOrAdd(keyOf(region, instanceId), () =>
         createCachedRead({
@@ -144,11 +166,26 @@ export function createInventory({ cloud, clock, regions: configured, onFault }: 
       return snapshotsView(read)
     },
     snapshotsNow,
+    quotaOf: async (region, patience) => {
+      const read = quotaRead(region)
+      const reading = read.refresh()
+      if (reading) await within(patience, reading)
+      return quotaView(read)
+    },
+    quotaNow: (region) => {
+      const read = quotaReads.get(region)
+      return read ? quotaView(read) : null
+    },
     close: () => closing.abort(),
   }
 }
 
 const keyOf = (region: string, instanceId: string): string => `${region}/${instanceId}`
+
+const quotaView = (read: CachedRead<SnapshotQuota>): QuotaView => {
+  const { value, fault } = read.known()
+  return { quota: value, fault }
+}
 
 const snapshotsView = (read: CachedRead<readonly Snapshot[]>): SnapshotsView => {
   const { value, readAt, fault } = read.known()

@@ -13,19 +13,29 @@ const reading = async <Value>(read: Promise<Value>, action: Action, region: stri
   }
 }
 
+/** What is read: the objects, and room for a safety snapshot where one is to be taken. */
+export type Wanted = {
+  readonly region: string
+  readonly instanceId: string
+  readonly snapshotId: string
+  readonly withQuota?: boolean
+}
+
 /** Everything the preflight needs, read now, in one round of parallel calls. */
 export const freshReads = async (
   cloud: Cloud,
-  { region, instanceId, snapshotId }: { region: string; instanceId: string; snapshotId: string },
+  { region, instanceId, snapshotId, withQuota = false }: Wanted,
 ): Promise<PreflightReads> => {
-  const [instance, snapshots, deniedForInstance, deniedForSnapshot, dataDisks] = await Promise.all([
+  const [instance, snapshots, deniedForInstance, deniedForSnapshot, dataDisks, quota] = await Promise.all([
     reading(cloud.readInstance(region, instanceId), 'DescribeInstances', region),
     reading(cloud.readSnapshotsOf(region, instanceId), 'DescribeSnapshots', region),
     reading(cloud.deniedForInstance(region, instanceId), 'DescribeInstancesDeniedActions', region),
     reading(cloud.deniedForSnapshot(region, snapshotId), 'DescribeSnapshotsDeniedActions', region),
     reading(cloud.dataDisksOf(region, instanceId), 'DescribeDisks', region),
+    withQuota ? reading(cloud.snapshotQuota(region), 'DescribeGeneralResourceQuotas', region) : undefined,
   ])
-  return { instanceId, snapshotId, instance, snapshots, deniedForInstance, deniedForSnapshot, dataDisks }
+  const reads = { instanceId, snapshotId, instance, snapshots, deniedForInstance, deniedForSnapshot, dataDisks }
+  return quota === undefined ? reads : { ...reads, quota }
 }
 
 /** A fault that may be gone in a moment: no answer, or a refusal that passes. */

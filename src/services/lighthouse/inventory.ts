@@ -1,4 +1,4 @@
-import type { CloudFault, Instance, Snapshot } from '../rollback/cloud-objects.ts'
+import type { CloudFault, Instance, Snapshot, SnapshotQuota } from '../rollback/cloud-objects.ts'
 
 /** What the inventory knows of one region. */
 export type RegionView = {
@@ -25,6 +25,12 @@ export type SnapshotsView = {
   readonly fault: CloudFault | null
 }
 
+export type QuotaView = {
+  /** null where it was never read. */
+  readonly quota: SnapshotQuota | null
+  readonly fault: CloudFault | null
+}
+
 /**
  * The cached list of instances over all regions, refreshed in the background while somebody looks at it, and of
  * each looked-at instance's snapshots. Never used for a decision: those are made on fresh reads.
@@ -37,7 +43,13 @@ export type Inventory = {
   readonly fleet: (patience: number) => Promise<FleetView>
   /** What is known right now, without waiting and without asking the cloud. */
   readonly fleetNow: () => FleetView
+  /** Reads a region's instances anew, however fresh they are: something there is known to have changed. */
+  readonly reread: (region: string, patience: number) => Promise<void>
   readonly snapshotsOf: (region: string, instanceId: string, patience: number) => Promise<SnapshotsView>
   readonly snapshotsNow: (region: string, instanceId: string) => SnapshotsView | null
+  /** How many snapshots the region may still hold; for words and a form's default only. */
+  readonly quotaOf: (region: string, patience: number) => Promise<QuotaView>
+  /** null where it was never asked for. */
+  readonly quotaNow: (region: string) => QuotaView | null
   readonly close: () => void
 }

@@ -9,6 +9,8 @@ export type SdkOptions = {
   /** Host name, or URL with scheme and port. */
   readonly endpoint: string
   readonly credential: Credential
+  /** In which the cloud writes its messages; English where it is left out. */
+  readonly language?: 'en-US' | 'zh-CN'
   /** Milliseconds that the head of an answer may take, and again its body; 10 s where it is left out. */
   readonly timeout?: number
   /** The variables of a proxy; none: calls go straight to the endpoint. */
@@ -39,7 +41,13 @@ export function readEndpoint(endpoint: string): { readonly protocol: 'http://' |
 }
 
 /** @throws TypeError where the endpoint cannot be used. */
-export function createSdk({ endpoint, credential, timeout = DEFAULT_TIMEOUT, proxyEnvironment = {} }: SdkOptions): Sdk {
+export function createSdk({
+  endpoint,
+  credential,
+  language = 'en-US',
+  timeout = DEFAULT_TIMEOUT,
+  proxyEnvironment = {},
+}: SdkOptions): Sdk {
   const { protocol, host } = readEndpoint(endpoint)
   const isHttps = protocol === 'https://'
   const sharedAgent = createSharedAgent(isHttps, proxyEnvironment)
@@ -49,7 +57,7 @@ export function createSdk({ endpoint, credential, timeout = DEFAULT_TIMEOUT, pro
       credential,
       ...(region === null ? {} : { region }),
       // Without a language the mainland endpoint writes its messages in Chinese.
-      profile: { language: 'en-US', httpProfile: { protocol, endpoint: host, reqTimeout: timeout / 1000, agent } },
+      profile: { language, httpProfile: { protocol, endpoint: host, reqTimeout: timeout / 1000, agent } },
     })
 
   const clients = new Map<string | null, ReturnType<typeof createClient>>()

@@ -52,6 +52,9 @@ export type DataDisk = {
   readonly diskSize: number
 }
 
+/** How many snapshots a region may hold. */
+export type SnapshotQuota = { readonly available: number; readonly total: number }
+
 /** An action that the cloud says it would refuse, from the denied-actions lists. */
 export type DeniedAction = { readonly action: string; readonly code: string; readonly message: string }
 

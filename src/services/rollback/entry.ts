@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { cloudFaultSchema, doubtSchema, failureSchema, outcomeSchema, staysSchema } from './endings.ts'
 import { findingSchema } from './findings.ts'
+
+export type { ChangedFact, Doubt, Failure, Outcome, SafetyFailure, Stays } from './endings.ts'
 
 /**
  * The entries of the ledger: everything that ever happens to a request, as closed, typed data.
@@ -13,6 +16,8 @@ const userId = z.string()
 const optionsSchema = z.object({
   /** Everything is done up to the first call that changes something, and that is not sent. */
   dryRun: z.boolean(),
+  /** A snapshot is taken right before the rollback. */
+  safetySnapshot: z.boolean().optional(),
 })
 
 /** The facts that an approver approves; the digest is computed over them. */
@@ -43,32 +48,10 @@ export const rollbackFactsSchema = z.object({
 })
 export type RollbackFacts = z.infer<typeof rollbackFactsSchema>
 
-export const cloudFaultSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('refused'),
-    action: z.string(),
-    region: z.string().nullable(),
-    code: z.string(),
-    message: z.string(),
-    requestId: z.string().nullable(),
-  }),
-  z.object({
-    kind: z.literal('no_answer'),
-    action: z.string(),
-    region: z.string().nullable(),
-    detail: z.string(),
-    sent: z.boolean(),
-  }),
-])
-
 const rejectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('findings'), findings: z.array(findingSchema) }),
   z.object({ kind: z.literal('cloud'), fault: cloudFaultSchema }),
 ])
-
-/** A fact that is no longer what the approver saw. */
-export const changedFactSchema = z.object({ fact: z.string(), before: z.string(), after: z.string() })
-export type ChangedFact = z.infer<typeof changedFactSchema>
 
 /** The latest operation that a snapshot showed before the call; null is a value. */
 export const baselineSchema = z.array(
@@ -76,46 +59,8 @@ export const baselineSchema = z.array(
 )
 export type Baseline = z.infer<typeof baselineSchema>
 
-const foreignRollbackSchema = z.object({ snapshotId: z.string(), requestId: z.string().nullable() })
-
-const failureSchema = z.discriminatedUnion('cause', [
-  /** What was approved no longer holds. */
-  z.object({ cause: z.literal('changed'), changes: z.array(changedFactSchema) }),
-  /** A check right before the call found something that forbids it. */
-  z.object({ cause: z.literal('check'), findings: z.array(findingSchema) }),
-  /** The gate was passed, but more than 5 s went by before the call could be sent; nothing was sent. */
-  z.object({ cause: z.literal('withheld'), waitedSeconds: z.number() }),
-  /** The cloud refused the call; `foreign` where somebody else's rollback of the disk was seen. */
-  z.object({ cause: z.literal('refused'), fault: cloudFaultSchema, foreign: foreignRollbackSchema.nullable() }),
-  /** The cloud accepted the rollback and reported it as FAILED. */
-  z.object({ cause: z.literal('reported'), cloudRequestId: z.string().nullable(), snapshotState: z.string() }),
-])
-export type Failure = z.infer<typeof failureSchema>
-
-const doubtSchema = z.discriminatedUnion('cause', [
-  /** The answer was lost and no new rollback showed. */
-  z.object({ cause: z.literal('nothing_seen'), reads: z.number(), seconds: z.number() }),
-  /** The cloud could not be read at all. */
-  z.object({ cause: z.literal('unreadable'), fault: cloudFaultSchema, minutes: z.number() }),
-  /** Somebody else's rollback of the disk was seen instead of ours. */
-  z.object({ cause: z.literal('foreign'), foreign: foreignRollbackSchema }),
-  /** Accepted, but no end within the time given. */
-  z.object({ cause: z.literal('no_end'), minutes: z.number(), percent: z.number().nullable() }),
-  /** The snapshot vanished while its rollback was followed. */
-  z.object({ cause: z.literal('snapshot_vanished') }),
-])
-export type Doubt = z.infer<typeof doubtSchema>
-
-const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('accepted'), attemptId: z.string(), cloudRequestId: z.string() }),
-  z.object({ kind: z.literal('refused'), attemptId: z.string(), fault: cloudFaultSchema }),
-  z.object({ kind: z.literal('rollback_seen'), cloudRequestId: z.string().nullable(), percent: z.number().nullable() }),
-  z.object({ kind: z.literal('rollback_succeeded'), cloudRequestId: z.string().nullable() }),
-  z.object({ kind: z.literal('rollback_failed'), cloudRequestId: z.string().nullable() }),
-])
-export type Outcome = z.infer<typeof outcomeSchema>
-
 const attemptId = z.string()
+const safetyId = z.string()
 
 const startOutcomeSchema = z.enum([
   /** It runs. */
@@ -171,6 +116,31 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
     data: z.object({ findings: z.array(findingSchema), instanceState: z.string() }),
   }),
   z.object({
+    kind: z.literal('safety_intended'),
+    data: z.object({
+      safetyId,
+      /** What the snapshot is called; it is found by that. */
+      name: z.string(),
+      /** The snapshots of the instance that were there before. */
+      before: z.array(z.string()),
+    }),
+  }),
+  z.object({ kind: z.literal('safety_withheld'), data: z.object({ safetyId, waitedSeconds: z.number() }) }),
+  z.object({
+    kind: z.literal('safety_accepted'),
+    data: z.object({ safetyId, snapshotId: z.string(), cloudRequestId: z.string() }),
+  }),
+  z.object({ kind: z.literal('safety_refused'), data: z.object({ safetyId, fault: cloudFaultSchema }) }),
+  z.object({
+    kind: z.literal('safety_lost'),
+    data: z.object({ safetyId, why: z.enum(['no_answer', 'restart']), detail: z.string() }),
+  }),
+  z.object({ kind: z.literal('safety_found'), data: z.object({ snapshotId: z.string() }) }),
+  z.object({
+    kind: z.literal('safety_ready'),
+    data: z.object({ snapshotId: z.string(), createdTime: z.string().nullable() }),
+  }),
+  z.object({
     kind: z.literal('apply_intended'),
     data: z.object({ attempt: z.int().min(1), attemptId, baseline: baselineSchema }),
   }),
@@ -200,6 +170,7 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
       instanceState: z.string().nullable(),
       /** False where the instance was still in motion when the wait for it ended. */
       settled: z.boolean(),
+      stays: staysSchema.optional(),
     }),
   }),
   z.object({
@@ -209,8 +180,11 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
       calls: z.array(z.string()),
     }),
   }),
-  z.object({ kind: z.literal('failed'), data: z.object({ failure: failureSchema }) }),
-  z.object({ kind: z.literal('unconfirmed'), data: z.object({ doubt: doubtSchema, holdUntil: isoTime }) }),
+  z.object({ kind: z.literal('failed'), data: z.object({ failure: failureSchema, stays: staysSchema.optional() }) }),
+  z.object({
+    kind: z.literal('unconfirmed'),
+    data: z.object({ doubt: doubtSchema, holdUntil: isoTime, stays: staysSchema.optional() }),
+  }),
   z.object({ kind: z.literal('outcome_learned'), data: z.object({ outcome: outcomeSchema }) }),
   z.object({ kind: z.literal('released'), data: z.object({}) }),
   z.object({ kind: z.literal('start_requested'), data: z.object({ by: userId }) }),

@@ -23,6 +23,7 @@ export const findingSchema = z.object({
     'snapshot_old',
     'snapshot_newer_exist',
     'data_disks_attached',
+    'snapshot_quota_full',
     'check_not_possible',
     'instance_unreadable',
     'snapshots_unreadable',

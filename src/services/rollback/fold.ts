@@ -1,7 +1,16 @@
-import type { Entry, Failure } from './entry.ts'
+import type { Entry, Failure, Outcome } from './entry.ts'
+import { isSecured, mayFailSecuring, securing } from './fold-safety.ts'
 import { starting } from './fold-start.ts'
 import { isPassingRefusal, MAX_ATTEMPTS } from './passing-refusals.ts'
-import { type Answer, type Attempt, type End, isDryRun, lastAttempt, type RollbackRequest } from './request.ts'
+import {
+  type Answer,
+  type Attempt,
+  type End,
+  isDryRun,
+  lastAttempt,
+  type RollbackRequest,
+  wantsSafety,
+} from './request.ts'
 
 /**
  * The one place where entries get their meaning: `(request, entry) → request`. A transition that is not written
@@ -36,11 +45,13 @@ const begin = (entry: Extract<Entry, { kind: 'submitted' }>): RollbackRequest =>
   approvedAt: null,
   beginBy: null,
   checked: null,
+  safety: null,
   attempts: [],
   following: null,
   unreadable: null,
   rolledBackAt: null,
   end: null,
+  stays: null,
   learned: [],
   start: null,
   holdsInstance: !isDryRun({ submission: entry.data }),
@@ -54,18 +65,28 @@ const changeBy = (request: RollbackRequest, entry: Entry): Change | null => {
       return whileSubmitted(request, entry)
     case 'awaiting_decision':
       return whileAwaitingDecision(request, entry)
+    case 'safety_sending':
+      return securing(request, entry)
+    case 'safety_withheld':
+    case 'safety_refused':
+      return failedSecuring(request, entry)
+    case 'safety_looking':
+    case 'safety_creating':
+      return securing(request, entry) ?? failedSecuring(request, entry) ?? readability(request, entry)
     case 'approved':
+    case 'safety_ready':
     case 'refused':
-      return beforeCall(request, entry)
+      return securing(request, entry) ?? beforeCall(request, entry)
     case 'withheld':
-      return entry.kind === 'failed' && entry.data.failure.cause === 'withheld' ? failed(entry) : null
+      if (entry.kind === 'failed' && entry.data.failure.cause === 'withheld') return failed(entry)
+      return securing(request, entry)
     case 'applying':
-      return whileApplying(request, entry)
+      return securing(request, entry) ?? whileApplying(request, entry)
     case 'looking':
     case 'rolling_back':
-      return whileFollowing(request, entry)
+      return securing(request, entry) ?? whileFollowing(request, entry)
     case 'settling':
-      return whileSettling(request, entry)
+      return securing(request, entry) ?? whileSettling(request, entry)
     case 'ended':
       return afterEnd(request, entry)
   }
@@ -78,16 +99,20 @@ const ended = (end: End): Change => ({
   holdsInstance: end.name === 'unconfirmed',
 })
 
-const failed = (entry: Extract<Entry, { kind: 'failed' }>): Change =>
-  ended({ name: 'failed', at: entry.at, failure: entry.data.failure })
+const failed = (entry: Extract<Entry, { kind: 'failed' }>): Change => ({
+  ...ended({ name: 'failed', at: entry.at, failure: entry.data.failure }),
+  stays: entry.data.stays ?? null,
+})
 
-const unconfirmed = (entry: Extract<Entry, { kind: 'unconfirmed' }>): Change =>
-  ended({
-    name: 'unconfirmed',
-    at: entry.at,
-    doubt: entry.data.doubt,
-    holdUntil: Date.parse(entry.data.holdUntil),
-  })
+const failedSecuring = (request: RollbackRequest, entry: Entry): Change | null => {
+  if (entry.kind !== 'failed' || entry.data.failure.cause !== 'safety') return null
+  return mayFailSecuring(request, entry.data.failure.safety) ? failed(entry) : null
+}
+
+const unconfirmed = ({ at, data }: Extract<Entry, { kind: 'unconfirmed' }>): Change => ({
+  ...ended({ name: 'unconfirmed', at, doubt: data.doubt, holdUntil: Date.parse(data.holdUntil) }),
+  stays: data.stays ?? null,
+})
 
 const expired = (entry: Extract<Entry, { kind: 'expired' }>): Change =>
   ended({ name: 'expired', at: entry.at, waitedFor: entry.data.waitedFor })
@@ -96,7 +121,9 @@ const whileSubmitted = (request: RollbackRequest, entry: Entry): Change | null =
   if (entry.kind === 'rejected') return ended({ name: 'rejected', at: entry.at, rejection: entry.data.rejection })
   if (entry.kind !== 'opened') return null
   if (entry.data.facts.requestId !== request.requestId) return null
-  if ((entry.data.facts.options?.dryRun === true) !== isDryRun(request)) return null
+  const { options } = entry.data.facts
+  if ((options?.dryRun === true) !== isDryRun(request)) return null
+  if ((options?.safetySnapshot === true) !== wantsSafety(request)) return null
   return {
     phase: 'awaiting_decision',
     opened: { ...entry.data, decideBy: Date.parse(entry.data.decideBy), seq: entry.seq, at: entry.at },
@@ -134,7 +161,7 @@ const whileAwaitingDecision = (request: RollbackRequest, entry: Entry): Change |
 const beforeCall = (request: RollbackRequest, entry: Entry): Change | null => {
   switch (entry.kind) {
     case 'checked':
-      return { checked: { at: entry.at, findings: entry.data.findings, instanceState: entry.data.instanceState } }
+      return { checked: { ...entry.data, at: entry.at, seq: entry.seq } }
     case 'apply_intended':
       return intended(request, entry)
     case 'rehearsed':
@@ -152,9 +179,12 @@ const beforeCall = (request: RollbackRequest, entry: Entry): Change | null => {
   }
 }
 
-/** Without a call under way only what was approved, a check or the cloud's refusal can end a request. */
-const mayFailBeforeCall = ({ phase }: RollbackRequest, { cause }: Failure): boolean =>
-  cause === 'changed' || cause === 'check' || (cause === 'refused' && phase === 'refused')
+/** Without a call under way only what was approved, a check, the safety snapshot or the cloud's refusal can end a request. */
+const mayFailBeforeCall = (request: RollbackRequest, failure: Failure): boolean => {
+  if (failure.cause === 'safety') return mayFailSecuring(request, failure.safety)
+  if (failure.cause === 'refused') return request.phase === 'refused'
+  return failure.cause === 'changed' || failure.cause === 'check'
+}
 
 /** In the place of the first call that changes something. */
 const mayBeRehearsed = (request: RollbackRequest, at: number): boolean =>
@@ -166,7 +196,9 @@ const intended = (request: RollbackRequest, entry: Extract<Entry, { kind: 'apply
   if (attempt !== request.attempts.length + 1 || attempt > MAX_ATTEMPTS) return null
   const previous = lastAttempt(request)
   if (previous === null) {
-    if (request.beginBy === null || entry.at > request.beginBy || request.checked === null) return null
+    if (request.beginBy === null || request.checked === null || !isSecured(request, entry.at)) return null
+    // With a safety snapshot the first changing call was its creation.
+    if (request.safety === null && entry.at > request.beginBy) return null
   } else {
     const { answer } = previous
     if (answer?.kind !== 'refused' || answer.fault.kind !== 'refused') return null
@@ -250,8 +282,8 @@ const whileSettling = (request: RollbackRequest, entry: Entry): Change | null =>
   // The rollback that was found was not ours after all: the cloud refused the call.
   if (entry.kind === 'apply_refused') return refused(request, entry)
   if (entry.kind !== 'succeeded') return readability(request, entry)
-  const { instanceState, settled } = entry.data
-  return ended({ name: 'succeeded', at: entry.at, instanceState, settled })
+  const { instanceState, settled, stays = null } = entry.data
+  return { ...ended({ name: 'succeeded', at: entry.at, instanceState, settled }), stays }
 }
 
 const readability = (request: RollbackRequest, entry: Entry): Change | null => {
@@ -263,12 +295,16 @@ const readability = (request: RollbackRequest, entry: Entry): Change | null => {
 
 /** What is found later about a call that was sent, and the start of an instance; neither changes the end. */
 const afterEnd = (request: RollbackRequest, entry: Entry): Change | null => {
-  if (entry.kind === 'outcome_learned' && request.attempts.length > 0) {
+  if (entry.kind === 'outcome_learned' && mayBeLearned(request, entry.data.outcome)) {
     return { learned: [...request.learned, { ...entry.data.outcome, at: entry.at }] }
   }
   if (entry.kind === 'released' && mayRelease(request, entry.at)) return { holdsInstance: false }
   return starting(request, entry)
 }
+
+/** Only of a call that was sent, or may have been, something can be learned. */
+const mayBeLearned = ({ attempts, safety }: RollbackRequest, { kind }: Outcome): boolean =>
+  kind === 'safety_accepted' || kind === 'safety_refused' ? safety?.answer?.kind === 'lost' : attempts.length > 0
 
 /** An *unconfirmed* request keeps its instance until no call of its own can take effect any more. */
 const mayRelease = ({ end, holdsInstance }: RollbackRequest, at: number): boolean =>

@@ -5,6 +5,7 @@ import {
   type Instance,
   ROLLBACK_OPERATION,
   type Snapshot,
+  type SnapshotQuota,
 } from './cloud-objects.ts'
 import type { Finding } from './findings.ts'
 
@@ -25,6 +26,10 @@ export type PreflightReads = {
   readonly deniedForSnapshot: Reading<readonly DeniedAction[]>
   /** The disks beside the system disk; absent where they were not asked for. */
   readonly dataDisks?: Reading<readonly DataDisk[]>
+  /** Room for a safety snapshot; absent where none is to be taken. */
+  readonly quota?: Reading<SnapshotQuota>
+  /** The request's own safety snapshot, which is expected; absent where there is none. */
+  readonly safetySnapshotId?: string
 }
 
 /** The states in which an instance can be rolled back (ApplyInstanceSnapshot's page). */
@@ -63,6 +68,7 @@ export const preflight = (reads: PreflightReads, now: number): readonly Finding[
     ...deniedPart('instance_denied', reads.deniedForInstance),
     ...deniedPart('snapshot_denied', reads.deniedForSnapshot),
     ...(reads.dataDisks === undefined ? [] : dataDiskFindings(reads.dataDisks)),
+    ...(reads.quota === undefined ? [] : quotaFindings(reads.quota)),
   ]
   return [...findings.filter(isBlocking), ...findings.filter((finding) => !isBlocking(finding))]
 }
@@ -96,7 +102,10 @@ const snapshotPart = (reads: PreflightReads, now: number): readonly Finding[] =>
   return [
     ...snapshotFindings(snapshot, now),
     ...diskFindings(snapshot, disk),
-    ...siblingFindings(snapshot, snapshots.value),
+    ...siblingFindings(
+      snapshot,
+      snapshots.value.filter((other) => other.snapshotId !== reads.safetySnapshotId),
+    ),
   ]
 }
 
@@ -155,12 +164,29 @@ const dataDiskFindings = (disks: Reading<readonly DataDisk[]>): readonly Finding
   return [{ code: 'data_disks_attached', severity: 'warning', facts: { count: disks.value.length, size } }]
 }
 
+/** Without room the creation of the safety snapshot could only be refused. */
+const quotaFindings = (quota: Reading<SnapshotQuota>): readonly Finding[] => {
+  if (!quota.ok) return [notPossible(quota.fault)]
+  const { available, total } = quota.value
+  return available > 0 ? [] : [blocking('snapshot_quota_full', { total })]
+}
+
 /** A check that cannot be made is told, never passed in silence. */
 const notPossible = (fault: CloudFault): Finding => ({
   code: 'check_not_possible',
   severity: 'warning',
   facts: faultFacts(fault),
 })
+
+/** Findings that can pass within moments after a snapshot of the disk was made. */
+const SETTLING: ReadonlySet<Finding['code']> = new Set([
+  'instance_busy',
+  'other_snapshot_busy',
+  'instance_denied',
+  'snapshot_denied',
+])
+
+export const maySettle = ({ code }: Finding): boolean => SETTLING.has(code)
 
 /** The list may name the rollback either way: which one the vendor uses for instances is not documented. */
 const ROLLBACK_NAMES: ReadonlySet<string> = new Set([ROLLBACK_OPERATION, 'ApplyInstanceSnapshot'])

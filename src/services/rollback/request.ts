@@ -1,6 +1,7 @@
 import type { CloudFault } from './cloud-objects.ts'
-import type { Baseline, Doubt, EntryData, Failure, Outcome, StartOutcome } from './entry.ts'
+import type { Baseline, Doubt, EntryData, Failure, Outcome, StartOutcome, Stays } from './entry.ts'
 import type { Finding } from './findings.ts'
+import type { Safety } from './safety.ts'
 
 /**
  * Where a request stands. `ended` is final for the decision; an *unconfirmed* request keeps its instance until it
@@ -10,6 +11,12 @@ export type Phase =
   | 'submitted'
   | 'awaiting_decision'
   | 'approved'
+  | 'safety_sending'
+  | 'safety_withheld'
+  | 'safety_refused'
+  | 'safety_looking'
+  | 'safety_creating'
+  | 'safety_ready'
   | 'applying'
   | 'withheld'
   | 'refused'
@@ -98,7 +105,10 @@ export type RollbackRequest = {
     readonly at: number
     readonly findings: readonly Finding[]
     readonly instanceState: string
+    readonly seq: number
   } | null
+  /** null while the gate of its creation was not passed. */
+  readonly safety: Safety | null
   readonly attempts: readonly Attempt[]
   /** The cloud's id of the rollback that is followed. */
   readonly following: { readonly cloudRequestId: string; readonly found: boolean; readonly differs: boolean } | null
@@ -106,6 +116,8 @@ export type RollbackRequest = {
   readonly unreadable: { readonly since: number; readonly fault: CloudFault } | null
   readonly rolledBackAt: number | null
   readonly end: End | null
+  /** What showed of the safety snapshot at the end; null where there is none, or nothing was read. */
+  readonly stays: Stays | null
   /** What was learned about an *unconfirmed* request after its end. */
   readonly learned: readonly (Outcome & { readonly at: number })[]
   /** null while nobody asked for it. */
@@ -119,6 +131,14 @@ export const lastAttempt = (request: RollbackRequest): Attempt | null => request
 /** Whether nothing that changes something may be sent for the request; it holds no instance either. */
 export const isDryRun = ({ submission }: Pick<RollbackRequest, 'submission'>): boolean =>
   submission.options?.dryRun === true
+
+/** Whether a snapshot is to be taken right before the rollback. */
+export const wantsSafety = ({ submission }: Pick<RollbackRequest, 'submission'>): boolean =>
+  submission.options?.safetySnapshot === true
+
+/** Whether the rollback's call may have been sent, so that there may be something to undo. */
+export const wasCalled = ({ attempts }: RollbackRequest): boolean =>
+  attempts.some(({ answer }) => answer?.kind !== 'withheld')
 
 /** Whether the rollback shut the instance down and left it so. */
 export const wasLeftStopped = ({ end, checked }: RollbackRequest): boolean =>

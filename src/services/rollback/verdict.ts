@@ -133,7 +133,7 @@ const judgeOurs = (request: RollbackRequest, followed: string, snapshot: Snapsho
 }
 
 /** How long the cloud may be unreadable before people are told, in milliseconds. */
-const TELL_UNREADABLE_AFTER = 10_000
+export const TELL_UNREADABLE_AFTER = 10_000
 
 /** What a failed read means for a request that is `looking` or `rolling_back`. */
 export const judgeUnreadable = (request: RollbackRequest, fault: CloudFault, sight: Sight): Verdict => {

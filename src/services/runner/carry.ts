@@ -1,7 +1,10 @@
+import type { SafetyFailure } from '../rollback/entry.ts'
 import { isStarting, lastAttempt, type RollbackRequest } from '../rollback/request.ts'
+import { appendEnd } from './append-end.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
 import { executeRequest } from './execute-request.ts'
 import { followRollback } from './follow-rollback.ts'
+import { followSafety } from './follow-safety.ts'
 import { openRequest } from './open-request.ts'
 import { settleInstance } from './settle-instance.ts'
 import { startInstance } from './start-instance.ts'
@@ -32,8 +35,17 @@ const stepFor = (request: RollbackRequest, now: number): Step | null => {
     case 'awaiting_decision':
       return now > (request.opened?.decideBy ?? now) ? expire : null
     case 'approved':
+    case 'safety_ready':
     case 'refused':
       return executeRequest
+    case 'safety_sending':
+      return safetyLostInRestart
+    case 'safety_withheld':
+    case 'safety_refused':
+      return failUnsecured
+    case 'safety_looking':
+    case 'safety_creating':
+      return followSafety
     case 'applying':
       return answerLostInRestart
     case 'withheld':
@@ -63,10 +75,27 @@ const answerLostInRestart: Step = async (context, request) => {
   })
 }
 
+/** The same behind the gate of the safety snapshot. */
+const safetyLostInRestart: Step = async (context, request) => {
+  if (request.safety === null) return
+  const { safetyId } = request.safety
+  await appendUnderClaim(context, request, { kind: 'safety_lost', data: { safetyId, why: 'restart', detail: '' } })
+}
+
+const failUnsecured: Step = async (context, request) => {
+  const answer = request.safety?.answer
+  if (answer?.kind !== 'withheld' && answer?.kind !== 'refused') return
+  const safety: SafetyFailure =
+    answer.kind === 'withheld'
+      ? { why: 'withheld', waitedSeconds: answer.waitedSeconds }
+      : { why: 'refused', fault: answer.fault }
+  await appendUnderClaim(context, request, { kind: 'failed', data: { failure: { cause: 'safety', safety } } })
+}
+
 const failWithheld: Step = async (context, request) => {
   const answer = lastAttempt(request)?.answer
   const waitedSeconds = answer?.kind === 'withheld' ? answer.waitedSeconds : 0
-  await appendUnderClaim(context, request, {
+  await appendEnd(context, request, {
     kind: 'failed',
     data: { failure: { cause: 'withheld', waitedSeconds } },
   })

@@ -3,29 +3,42 @@ import { changesSince } from '../rollback/drift.ts'
 import type { EntryContent, RollbackFacts } from '../rollback/entry.ts'
 import { baselineOf, newRollbacks } from '../rollback/evidence.ts'
 import { isPassingRefusal, MAX_ATTEMPTS, RETRY_PAUSE } from '../rollback/passing-refusals.ts'
-import { isBlocking, type PreflightReads, preflight } from '../rollback/preflight.ts'
-import { isDryRun, lastAttempt, type RollbackRequest } from '../rollback/request.ts'
+import { isBlocking, maySettle, type PreflightReads, preflight } from '../rollback/preflight.ts'
+import { isDryRun, lastAttempt, type RollbackRequest, wantsSafety } from '../rollback/request.ts'
+import { SAFETY_LIMITS } from '../rollback/safety.ts'
+import { isUsable } from '../rollback/safety-verdict.ts'
+import { appendEnd } from './append-end.ts'
 import { applyOnce } from './apply-once.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
+import { createOnce } from './create-once.ts'
 
 /** How long to wait before the cloud is read again after a read failed, in milliseconds. */
 const READ_AGAIN = 5_000
+/** The same while instance or disk are still called busy right after the safety snapshot was made. */
+const READ_AGAIN_SETTLING = 2_000
 /** How long a refused call may wait for readable checks before the request ends, in milliseconds. */
 const RETRY_PATIENCE = 120_000
 
-/** `approved` → checks → gate → call. Also the way of a further attempt after a passing refusal. */
+/**
+ * `approved` → checks → gate → call. Also the way of a further attempt after a passing refusal; with a safety snapshot
+ * once to its creation, and again from there to the rollback.
+ */
 export const executeRequest = async (context: StepContext, request: RollbackRequest): Promise<void> => {
   const facts = request.opened?.facts
   if (facts === undefined) return
   if (request.phase === 'refused' && !(await waitForAnotherAttempt(context, request))) return
-  if (await isTooLate(context, request)) {
-    await appendUnderClaim(context, request, { kind: 'expired', data: { waitedFor: 'start' } })
+  const late = await tooLate(context, request)
+  if (late !== null) {
+    await appendEnd(context, request, late)
     return
   }
   const { region } = facts
   const { instanceId } = facts.instance
   const { snapshotId } = facts.snapshot
-  const reads = await freshReads(context.cloud, { region, instanceId, snapshotId })
+  const own = request.safety?.snapshotId ?? null
+  const withQuota = wantsSafety(request) && own === null
+  const read = await freshReads(context.cloud, { region, instanceId, snapshotId, withQuota })
+  const reads = own === null ? read : { ...read, safetySnapshotId: own }
   context.signal.throwIfAborted()
 
   const fault = indispensableFault(reads)
@@ -52,18 +65,24 @@ const waitForAnotherAttempt = async (context: StepContext, request: RollbackRequ
   const waited = (await context.ledger.now()) - answer.at
   const isPassing = fault.kind === 'refused' && isPassingRefusal(fault.code)
   if (!isPassing || request.attempts.length >= MAX_ATTEMPTS || waited > RETRY_PATIENCE) {
-    await appendUnderClaim(context, request, {
-      kind: 'failed',
-      data: { failure: { cause: 'refused', fault, foreign: null } },
-    })
+    await appendEnd(context, request, failure({ cause: 'refused', fault, foreign: null }))
     return false
   }
   if (waited < RETRY_PAUSE) await context.clock.sleep(RETRY_PAUSE - waited, context.signal)
   return true
 }
 
-const isTooLate = async ({ ledger }: StepContext, request: RollbackRequest): Promise<boolean> =>
-  request.phase === 'approved' && request.beginBy !== null && (await ledger.now()) > request.beginBy
+/** The end of a request that was not begun in time; null while it still is in time. */
+const tooLate = async ({ ledger }: StepContext, request: RollbackRequest): Promise<EntryContent | null> => {
+  const { phase, beginBy, safety } = request
+  const now = await ledger.now()
+  if (phase === 'approved' && beginBy !== null && now > beginBy) {
+    return { kind: 'expired', data: { waitedFor: 'start' } }
+  }
+  const readyAt = phase === 'safety_ready' ? safety?.ready?.at : undefined
+  if (readyAt === undefined || now <= readyAt + SAFETY_LIMITS.begin) return null
+  return failure({ cause: 'safety', safety: { why: 'too_late' } })
+}
 
 const checkAndApply = async (
   context: StepContext,
@@ -73,7 +92,8 @@ const checkAndApply = async (
 ): Promise<void> => {
   const stop = whyNot(context, request, facts, reads)
   if (stop !== null) {
-    await appendUnderClaim(context, request, stop)
+    if (await mayPass(context, request, stop)) await context.clock.sleep(READ_AGAIN_SETTLING, context.signal)
+    else await appendEnd(context, request, stop)
     return
   }
   const instanceState = (reads.instance.ok ? reads.instance.value?.state : null) ?? facts.instance.state
@@ -81,11 +101,24 @@ const checkAndApply = async (
   const checked = await appendUnderClaim(context, request, { kind: 'checked', data: { findings, instanceState } })
   if (checked === null) return
   if (isDryRun(checked)) {
-    const calls = ['ApplyInstanceSnapshot']
+    const calls = [...(wantsSafety(checked) ? ['CreateInstanceSnapshot'] : []), 'ApplyInstanceSnapshot']
     await appendUnderClaim(context, checked, { kind: 'rehearsed', data: { calls } })
     return
   }
-  await applyOnce(context, checked, facts, baselineOf(reads.snapshots.ok ? reads.snapshots.value : []))
+  const snapshots = reads.snapshots.ok ? reads.snapshots.value : []
+  if (wantsSafety(checked) && checked.safety === null) {
+    const before = snapshots.map((snapshot) => snapshot.snapshotId)
+    await createOnce(context, checked, facts, before)
+    return
+  }
+  await applyOnce(context, checked, facts, baselineOf(snapshots))
+}
+
+/** Whether what stops the rollback may be nothing but the end of its own safety snapshot's creation. */
+const mayPass = async ({ ledger }: StepContext, request: RollbackRequest, stop: EntryContent): Promise<boolean> => {
+  const readyAt = request.phase === 'safety_ready' ? request.safety?.ready?.at : undefined
+  if (readyAt === undefined || stop.kind !== 'failed' || stop.data.failure.cause !== 'check') return false
+  return stop.data.failure.findings.every(maySettle) && (await ledger.now()) - readyAt < SAFETY_LIMITS.settle
 }
 
 /** The end that these reads force, or null where what was approved still holds. */
@@ -106,6 +139,11 @@ const whyNot = (
       const seen = { snapshotId: foreign.snapshot.snapshotId, requestId: foreign.cloudRequestId }
       return failure({ cause: 'refused', fault: previous.answer.fault, foreign: seen })
     }
+  }
+  const own = reads.safetySnapshotId
+  if (own !== undefined && reads.snapshots.ok) {
+    const kept = snapshots.find(({ snapshotId }) => snapshotId === own)
+    if (kept === undefined || !isUsable(kept)) return failure({ cause: 'safety', safety: { why: 'vanished' } })
   }
   if (instance !== null && snapshot !== undefined) {
     const changes = changesSince(facts, { endpoint: cloud.endpoint, instance, snapshot })

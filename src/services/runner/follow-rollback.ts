@@ -3,14 +3,15 @@ import type { Look } from '../lighthouse/watcher.ts'
 import { ROLLBACK_OPERATION } from '../rollback/cloud-objects.ts'
 import { lastAttempt, type RollbackRequest } from '../rollback/request.ts'
 import { judge, judgeUnreadable, type Sight, type Verdict } from '../rollback/verdict.ts'
+import { appendEnd } from './append-end.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
-import { firstSight, followingSince, seeing } from './sight.ts'
+import { firstSight, followingSince, seeing, watchedOf } from './sight.ts'
 
 /** Below so many percent an estimate of the time left is a guess that only worries people. */
-const ESTIMATE_FROM = 5
+export const ESTIMATE_FROM = 5
 
 /** How often a call whose answer was lost is looked for, in milliseconds. */
-const LOOK_FOR_LOST = 3_000
+export const LOOK_FOR_LOST = 3_000
 
 /**
  * `looking` or `rolling_back`: reads the disk's snapshots until an entry follows from what they show.
@@ -37,7 +38,8 @@ export const followRollback = async (context: StepContext, begun: RollbackReques
       signal: AbortSignal.any([context.signal, watching.signal]),
     })
     for await (const look of looks) {
-      sight = seeing(sight, look, request, await ledger.now())
+      const now = await ledger.now()
+      sight = seeing(sight, look, watchedOf(request, now), now)
       if (look.kind === 'seen' && request.unreadable !== null) {
         const readable = await appendUnderClaim(context, request, { kind: 'cloud_readable', data: {} })
         if (readable === null) return
@@ -45,7 +47,7 @@ export const followRollback = async (context: StepContext, begun: RollbackReques
       }
       const verdict = verdictOn(request, look, sight)
       if (verdict.kind === 'append') {
-        await appendUnderClaim(context, request, verdict.content)
+        await appendEnd(context, request, verdict.content)
         return
       }
       if (verdict.kind === 'progress') {

@@ -3,12 +3,12 @@ import { digestOf } from '../rollback/digest.ts'
 import type { EntryContent, RollbackFacts } from '../rollback/entry.ts'
 import type { Finding } from '../rollback/findings.ts'
 import { isBlocking, isRollableState, type PreflightReads, preflight } from '../rollback/preflight.ts'
-import type { RollbackRequest } from '../rollback/request.ts'
+import { type RollbackRequest, wantsSafety } from '../rollback/request.ts'
 import { appendUnderClaim, type StepContext } from './context.ts'
 
 /** `submitted` → fresh reads and checks → `opened` (the card follows) or `rejected` (only its requester is told). */
 export const openRequest = async (context: StepContext, request: RollbackRequest): Promise<void> => {
-  const reads = await freshReads(context.cloud, request.submission)
+  const reads = await freshReads(context.cloud, { ...request.submission, withQuota: wantsSafety(request) })
   context.signal.throwIfAborted()
   await appendUnderClaim(context, request, await answerTo(context, request, reads))
 }

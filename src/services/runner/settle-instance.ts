@@ -3,7 +3,8 @@ import type { Instance } from '../rollback/cloud-objects.ts'
 import type { Reading } from '../rollback/preflight.ts'
 import { isRollableState } from '../rollback/preflight.ts'
 import type { RollbackRequest } from '../rollback/request.ts'
-import { appendUnderClaim, type StepContext } from './context.ts'
+import { appendEnd } from './append-end.ts'
+import type { StepContext } from './context.ts'
 
 /** How long the instance is waited for after its rollback, in milliseconds. */
 const SETTLE_PATIENCE = 300_000
@@ -26,7 +27,7 @@ export const settleInstance = async (context: StepContext, request: RollbackRequ
     const isGone = read.ok && instance === null
     lastState = read.ok ? (instance?.state ?? null) : lastState
     if (settled || isGone || waited >= SETTLE_PATIENCE) {
-      await appendUnderClaim(context, request, {
+      await appendEnd(context, request, {
         kind: 'succeeded',
         data: {
           cloudRequestId: request.following?.cloudRequestId ?? '',

@@ -12,15 +12,29 @@ export const firstSight = (now: number): Sight => ({
   followedSince: null,
 })
 
+export type Watched = {
+  /** The snapshot that must be among those seen; null where none is known yet. */
+  readonly watchedId: string | null
+  readonly followedSince: number | null
+  /** Since when the record says that the cloud cannot be read; null where it does not. */
+  readonly toldUnreadableSince: number | null
+}
+
+export const watchedOf = (request: RollbackRequest, now: number): Watched => ({
+  watchedId: request.submission.snapshotId,
+  followedSince: request.following === null ? null : followingSince(request, now),
+  toldUnreadableSince: request.unreadable?.since ?? null,
+})
+
 /** What one more look adds to what has been seen. All times are the store's, in milliseconds. */
-export const seeing = (sight: Sight, look: Look, request: RollbackRequest, now: number): Sight => {
-  const followedSince = request.following === null ? null : followingSince(request, now)
+export const seeing = (sight: Sight, look: Look, watched: Watched, now: number): Sight => {
+  const { watchedId, followedSince, toldUnreadableSince } = watched
   if (look.kind === 'unreadable') {
     // The record remembers over a restart what people were told; this process, what it has seen itself.
-    const unreadableSince = sight.unreadableSince ?? request.unreadable?.since ?? now
+    const unreadableSince = sight.unreadableSince ?? toldUnreadableSince ?? now
     return { ...sight, now, followedSince, unreadableSince }
   }
-  const isThere = look.snapshots.some(({ snapshotId }) => snapshotId === request.submission.snapshotId)
+  const isThere = watchedId === null || look.snapshots.some(({ snapshotId }) => snapshotId === watchedId)
   return {
     now,
     reads: sight.reads + 1,

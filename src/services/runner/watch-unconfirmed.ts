@@ -17,7 +17,7 @@ export const watchUnconfirmed = async (context: StepContext, request: RollbackRe
   const { end } = request
   if (end?.name !== 'unconfirmed') return
   const now = await ledger.now()
-  const seen = request.learned.at(-1)
+  const seen = request.learned.findLast(({ kind }) => !kind.startsWith('safety_'))
   const isRunning = seen?.kind === 'rollback_seen' && now - seen.at < LIMITS.noEnd
   // A rollback that has ended may be somebody else's: our own call can still arrive until then.
   if (now >= end.holdUntil && !isRunning) {

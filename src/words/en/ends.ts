@@ -42,12 +42,14 @@ export const ends = {
       what: sentence`A check right before the call stopped the rollback.`,
       next: sentence`Once this is settled, request the rollback again.`,
     },
-    withheld: (seconds: number): Explanation => ({
-      what: sentence`${seconds} ${plural(seconds, { one: 'second', other: 'seconds' })} passed between the last check and the call, which is too long to rely on the check. The call was not sent.`,
+    withheld: (duration: string): Explanation => ({
+      what: sentence`${duration} passed between the last check and the call, which is too long to rely on the check. The call was not sent.`,
       next: sentence`Request the rollback again.`,
     }),
     refused: {
       what: sentence`Tencent Cloud refused the rollback.`,
+      whatEachTime: (count: number): Sentence =>
+        sentence`Tencent Cloud refused the rollback, ${count} times in a row; it is not sent again.`,
       nothingBegan: sentence`This call did not begin a rollback; nothing was changed by it.`,
       mayHaveBegun: sentence`It is not certain that nothing was changed: look at the instance and the snapshot in the console.`,
       foreign: (snapshotId: Part, requestId: Part): Sentence =>
@@ -62,14 +64,13 @@ export const ends = {
   },
   unconfirmed: {
     lead: sentence`Whether the system disk was rolled back could not be learned.`,
-    nothing_seen: (reads: number, seconds: number): Sentence =>
-      sentence`No answer came to the call, and no new rollback showed on the disk’s snapshots in ${reads} looks over ${seconds} seconds.`,
-    unreadable: (minutes: number): Sentence =>
-      sentence`Tencent Cloud could not be read for ${minutes} ${plural(minutes, { one: 'minute', other: 'minutes' })}.`,
+    nothing_seen: (reads: number, duration: string): Sentence =>
+      sentence`The bot looked at the disk’s snapshots ${reads} ${plural(reads, { one: 'time', other: 'times' })} over ${duration}, and no new rollback showed.`,
+    unreadable: (duration: string): Sentence => sentence`Tencent Cloud could not be read for ${duration}.`,
     foreign: (snapshotId: Part, requestId: Part): Sentence =>
       sentence`Somebody else’s rollback of the same disk was seen instead: to snapshot ${snapshotId}, request ${requestId}.`,
-    no_end: (minutes: number, percent: string | null): Sentence =>
-      sentence`Tencent Cloud accepted the rollback, but it showed no end within ${minutes} minutes${
+    no_end: (duration: string, percent: string | null): Sentence =>
+      sentence`Tencent Cloud accepted the rollback, but it showed no end within ${duration}${
         percent === null ? '' : `; it stood at ${percent}`
       }.`,
     snapshot_vanished: sentence`The snapshot vanished while its rollback was followed.`,
@@ -90,6 +91,8 @@ export const ends = {
       sentence`Tencent Cloud had accepted the call after all (request ${requestId}). Look at the instance.`,
     refused: (code: Part): Sentence =>
       sentence`Tencent Cloud had refused the call (${code}): this request did not begin a rollback.`,
+    refusedWithDoubt: (code: Part): Sentence =>
+      sentence`Tencent Cloud had refused the call (${code}). That code leaves it open whether a rollback began: look at the instance and the snapshot in the console.`,
     rollback_seen: (requestId: Part, percent: string | null): Sentence =>
       sentence`A rollback to this snapshot is running (request ${requestId}${percent === null ? '' : `, ${percent}`}).`,
     rollback_succeeded: (requestId: Part): Sentence =>
@@ -118,7 +121,9 @@ export const ends = {
     requestId: 'RequestId',
     instance: 'Instance',
     region: 'Region',
-    answer: 'Answer',
+    time: 'Time',
+    sent: 'Sent',
+    answer: 'Technical detail',
     message: 'Tencent Cloud’s message',
   },
 }

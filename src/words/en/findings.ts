@@ -1,11 +1,26 @@
 import type { Finding } from '../../services/rollback/findings.ts'
-import { plural } from '../durations.ts'
-import { type Explanation, id, type Part, quoted, sentence } from '../parts.ts'
+import { plural, sizeText } from '../durations.ts'
+import { errorWords } from '../errors.ts'
+import { faultIn } from '../fault-in.ts'
+import { type Explanation, id, type Part, quoted, type Sentence, sentence } from '../parts.ts'
 
 type Facts = Finding['facts']
 
-/** The error code of a check that failed, or what happened instead of an answer. */
-const answered = (facts: Facts): Part => (facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code']))
+/** The error of a check that failed: its code, or what was seen instead of an answer, and what that means. */
+const because = (facts: Facts): Sentence => {
+  const { what } = errorWords('en', faultIn(facts))
+  const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
+  return sentence` (${id(facts['action'])}: ${code}). ${quoted(what)}`
+}
+const size = (gigabytes: Facts[string] | undefined): string => sizeText('en', Number(gigabytes))
+const advice = (facts: Facts): Sentence => [quoted(errorWords('en', faultIn(facts)).next)]
+
+/** What a check that failed would have told. */
+const unasked = (facts: Facts): string => {
+  if (facts['action'] === 'DescribeDisks') return 'Whether data disks are attached'
+  if (facts['action'] === 'DescribeGeneralResourceQuotas') return 'Whether there is room for a safety snapshot'
+  return 'Whether Tencent Cloud would allow the rollback'
+}
 
 /** Every finding of the preflight: what it means, and what to do where it stops the request. */
 export const findings = {
@@ -50,7 +65,7 @@ export const findings = {
     next: sentence`Choose a snapshot of this instance’s system disk.`,
   }),
   snapshot_disk_size: (facts: Facts): Explanation => ({
-    what: sentence`The system disk now has ${quoted(facts['diskSize'])} GB; it had ${quoted(facts['snapshotSize'])} GB when the snapshot was taken.`,
+    what: sentence`The system disk now has ${size(facts['diskSize'])}; it had ${size(facts['snapshotSize'])} when the snapshot was taken.`,
     next: sentence`Choose a snapshot that was taken after the disk was enlarged.`,
   }),
   snapshot_denied: (facts: Facts): Explanation => ({
@@ -74,19 +89,23 @@ export const findings = {
     next: null,
   }),
   data_disks_attached: (facts: Facts): Explanation => ({
-    what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${quoted(facts['size'])} GB); a rollback leaves data disks as they are.`,
+    what: sentence`${quoted(facts['count'])} ${plural(Number(facts['count']), { one: 'data disk is', other: 'data disks are' })} attached (${size(facts['size'])}); a rollback leaves data disks as they are.`,
     next: sentence`Make sure that the older system can work with the newer data on them.`,
   }),
+  snapshot_quota_full: (facts: Facts): Explanation => ({
+    what: sentence`There is no room for a safety snapshot: the region may hold ${quoted(facts['total'])} ${plural(Number(facts['total']), { one: 'snapshot', other: 'snapshots' })}, and has as many.`,
+    next: sentence`Delete one that nobody needs in the console, or request the rollback without a safety snapshot.`,
+  }),
   check_not_possible: (facts: Facts): Explanation => ({
-    what: sentence`${facts['action'] === 'DescribeDisks' ? 'Whether data disks are attached' : 'Whether Tencent Cloud would allow the rollback'} could not be asked: ${id(facts['action'])} answered ${answered(facts)}.`,
-    next: sentence`All other checks were made. The permission for this action can be granted to the bot’s key.`,
+    what: [unasked(facts), ' could not be asked', ...because(facts)],
+    next: sentence`A rollback is possible without this check.`,
   }),
   instance_unreadable: (facts: Facts): Explanation => ({
-    what: sentence`The instance could not be read: ${answered(facts)}.`,
-    next: sentence`Nothing is rolled back without having looked. Try again in a minute.`,
+    what: ['The instance could not be read', ...because(facts)],
+    next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
   snapshots_unreadable: (facts: Facts): Explanation => ({
-    what: sentence`The snapshots could not be read: ${answered(facts)}.`,
-    next: sentence`Nothing is rolled back without having looked. Try again in a minute.`,
+    what: ['The snapshots could not be read', ...because(facts)],
+    next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
 } satisfies Record<Finding['code'], (facts: Facts, state: Part) => Explanation>

@@ -27,8 +27,10 @@ export const modal = {
   notes: {
     reading: (regions: Part): Sentence =>
       sentence`Not read yet, so not in the list: ${regions}. Search again in a few seconds.`,
-    failing: (region: Part): Sentence => sentence`${region} could not be read, so its instances are missing.`,
+    failing: (regions: Part, count: number): Sentence =>
+      sentence`${regions} could not be read, so ${plural(count, { one: 'its', other: 'their' })} instances are missing.`,
     old: (region: Part, age: string): Sentence => sentence`${region}: as it was ${age} ago.`,
+    code: (code: Part): Sentence => sentence` (${code})`,
     noRegions: sentence`The list of regions could not be read.`,
   },
   normalCount: (count: number): Sentence =>

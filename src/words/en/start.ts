@@ -16,7 +16,7 @@ export const start = {
   going: sentence`The instance is being started.`,
   refused: {
     headline: 'Start refused by Tencent Cloud',
-    what: sentence`Tencent Cloud refused to start the instance. It is not tried again by the bot; start it in the console.`,
+    what: sentence`Tencent Cloud refused to start the instance. The bot does not try again.`,
   },
   lost: {
     headline: 'Start sent, answer missing',

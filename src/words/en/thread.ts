@@ -49,6 +49,7 @@ export const thread = {
   lost: {
     headline: 'Rollback sent, answer missing',
     noAnswer: sentence`The rollback was sent to Tencent Cloud, but no readable answer came.`,
+    notSent: sentence`The rollback could not be handed to Tencent Cloud, as far as the bot can tell.`,
     restart: sentence`The bot stopped while it was sending the rollback, so it does not know the answer.`,
     next: sentence`It is never sent a second time. The bot looks at the disk’s snapshots to learn what happened; nobody needs to do anything now.`,
   },
@@ -70,7 +71,7 @@ export const thread = {
   },
   refusedForNow: {
     headline: 'Rollback refused for now',
-    what: sentence`Tencent Cloud refused the call; nothing was begun.`,
-    next: sentence`It is checked anew and then sent again.`,
+    what: sentence`Tencent Cloud refused the call for now.`,
+    next: sentence`Everything is checked anew. If no rollback has begun, it is sent again in a few seconds; nobody needs to do anything now.`,
   },
 }

@@ -8,6 +8,7 @@ import { loss } from './loss.ts'
 import { marks } from './marks.ts'
 import { modal } from './modal.ts'
 import { regions } from './regions.ts'
+import { safety } from './safety.ts'
 import { start } from './start.ts'
 import { states } from './states.ts'
 import { thread } from './thread.ts'
@@ -23,6 +24,7 @@ export const chinese: typeof english = {
   marks,
   modal,
   regions,
+  safety,
   start,
   states,
   thread,

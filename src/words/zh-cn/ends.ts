@@ -37,12 +37,13 @@ export const ends: typeof english = {
       what: sentence`调用前的检查阻止了回滚。`,
       next: sentence`解决之后，请重新申请回滚。`,
     },
-    withheld: (seconds) => ({
-      what: sentence`最后一次检查与调用之间相隔了 ${seconds} 秒，检查结果已不可靠，因此没有发送调用。`,
+    withheld: (duration) => ({
+      what: sentence`最后一次检查与调用之间相隔了${duration}，检查结果已不可靠，因此没有发送调用。`,
       next: sentence`请重新申请回滚。`,
     }),
     refused: {
       what: sentence`腾讯云拒绝了回滚。`,
+      whatEachTime: (count) => sentence`腾讯云连续 ${count} 次拒绝了回滚，不会再次发送。`,
       nothingBegan: sentence`这次调用没有开始回滚，没有造成任何改动。`,
       mayHaveBegun: sentence`不能确定没有任何改动：请在控制台查看实例和快照。`,
       foreign: (snapshotId, requestId) =>
@@ -56,12 +57,12 @@ export const ends: typeof english = {
   },
   unconfirmed: {
     lead: sentence`无法得知系统盘是否已回滚。`,
-    nothing_seen: (reads, seconds) =>
-      sentence`调用没有收到应答；在 ${seconds} 秒内查看 ${reads} 次，该磁盘的快照上没有出现新的回滚。`,
-    unreadable: (minutes) => sentence`有 ${minutes} 分钟无法读取腾讯云的数据。`,
+    nothing_seen: (reads, duration) =>
+      sentence`机器人在${duration}内查看了 ${reads} 次，该磁盘的快照上没有出现新的回滚。`,
+    unreadable: (duration) => sentence`有${duration}无法读取腾讯云的数据。`,
     foreign: (snapshotId, requestId) => sentence`发现的是他人对同一磁盘的回滚：快照 ${snapshotId}，请求 ${requestId}。`,
-    no_end: (minutes, percent) =>
-      sentence`腾讯云接受了回滚，但 ${minutes} 分钟内没有结束${percent === null ? '' : `，当时进度为 ${percent}`}。`,
+    no_end: (duration, percent) =>
+      sentence`腾讯云接受了回滚，但${duration}内没有结束${percent === null ? '' : `，当时进度为 ${percent}`}。`,
     snapshot_vanished: sentence`跟踪回滚期间，快照消失了。`,
     next: sentence`需要有人查看：请在控制台打开该实例，查看它最近的操作，并检查数据。弄清之前请不要再次回滚。`,
   },
@@ -78,6 +79,8 @@ export const ends: typeof english = {
     headline: '有了新的信息',
     accepted: (requestId) => sentence`腾讯云当时接受了调用（请求 ${requestId}）。请查看实例。`,
     refused: (code) => sentence`腾讯云当时拒绝了调用（${code}）：这次申请没有开始回滚。`,
+    refusedWithDoubt: (code) =>
+      sentence`腾讯云当时拒绝了调用（${code}）。仅凭此错误码不能确定回滚是否已开始：请在控制台查看实例和快照。`,
     rollback_seen: (requestId, percent) =>
       sentence`正在回滚到该快照（请求 ${requestId}${percent === null ? '' : `，${percent}`}）。`,
     rollback_succeeded: (requestId) => sentence`回滚到该快照已成功（请求 ${requestId}）。请检查实例及其数据。`,
@@ -104,7 +107,9 @@ export const ends: typeof english = {
     requestId: '请求 ID',
     instance: '实例',
     region: '地域',
-    answer: '应答',
+    time: '时间',
+    sent: '发送时间',
+    answer: '技术细节',
     message: '腾讯云的说明',
   },
 }

@@ -1,9 +1,23 @@
 import type { Finding } from '../../services/rollback/findings.ts'
+import { sizeText } from '../durations.ts'
 import type { findings as english } from '../en/findings.ts'
-import { id, quoted, sentence } from '../parts.ts'
+import { errorWords } from '../errors.ts'
+import { faultIn } from '../fault-in.ts'
+import { id, quoted, type Sentence, sentence } from '../parts.ts'
 
-const answered = (facts: Finding['facts']) =>
-  facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
+const because = (facts: Finding['facts']): Sentence => {
+  const { what } = errorWords('zh-CN', faultIn(facts))
+  const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
+  return sentence`（${id(facts['action'])}：${code}）。${quoted(what)}`
+}
+const size = (gigabytes: Finding['facts'][string] | undefined): string => sizeText('zh-CN', Number(gigabytes))
+const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
+
+const unasked = (facts: Finding['facts']): string => {
+  if (facts['action'] === 'DescribeDisks') return '无法询问是否挂载了数据盘'
+  if (facts['action'] === 'DescribeGeneralResourceQuotas') return '无法询问快照配额是否有余'
+  return '无法询问腾讯云是否允许此次回滚'
+}
 
 export const findings: typeof english = {
   instance_missing: (facts) => ({
@@ -47,7 +61,7 @@ export const findings: typeof english = {
     next: sentence`请选择该实例系统盘的快照。`,
   }),
   snapshot_disk_size: (facts) => ({
-    what: sentence`系统盘现在为 ${quoted(facts['diskSize'])} GB，创建快照时为 ${quoted(facts['snapshotSize'])} GB。`,
+    what: sentence`系统盘现在为 ${size(facts['diskSize'])}，创建快照时为 ${size(facts['snapshotSize'])}。`,
     next: sentence`请选择扩容之后创建的快照。`,
   }),
   snapshot_denied: (facts) => ({
@@ -71,19 +85,23 @@ export const findings: typeof english = {
     next: null,
   }),
   data_disks_attached: (facts) => ({
-    what: sentence`实例挂载了 ${quoted(facts['count'])} 块数据盘（共 ${quoted(facts['size'])} GB）；回滚不会改动数据盘。`,
+    what: sentence`实例挂载了 ${quoted(facts['count'])} 块数据盘（共 ${size(facts['size'])}）；回滚不会改动数据盘。`,
     next: sentence`请确认较旧的系统能够使用其中较新的数据。`,
   }),
+  snapshot_quota_full: (facts) => ({
+    what: sentence`没有创建安全快照的配额：该地域最多可有 ${quoted(facts['total'])} 个快照，且已有这么多。`,
+    next: sentence`请在控制台删除不需要的快照，或在申请时不勾选安全快照。`,
+  }),
   check_not_possible: (facts) => ({
-    what: sentence`${facts['action'] === 'DescribeDisks' ? '无法询问是否挂载了数据盘' : '无法询问腾讯云是否允许此次回滚'}：${id(facts['action'])} 返回 ${answered(facts)}。`,
-    next: sentence`其他检查均已完成。可以为机器人的密钥授予该接口的权限。`,
+    what: [unasked(facts), ...because(facts)],
+    next: sentence`缺少这项检查仍可回滚。`,
   }),
   instance_unreadable: (facts) => ({
-    what: sentence`无法读取实例：${answered(facts)}。`,
-    next: sentence`未经检查不会回滚。请一分钟后重试。`,
+    what: ['无法读取实例', ...because(facts)],
+    next: ['未经检查不会回滚。', ...advice(facts)],
   }),
   snapshots_unreadable: (facts) => ({
-    what: sentence`无法读取快照：${answered(facts)}。`,
-    next: sentence`未经检查不会回滚。请一分钟后重试。`,
+    what: ['无法读取快照', ...because(facts)],
+    next: ['未经检查不会回滚。', ...advice(facts)],
   }),
 }

@@ -25,8 +25,9 @@ export const modal: typeof english = {
   openRequestLink: '查看该申请',
   notes: {
     reading: (regions) => sentence`尚未读取，因此不在列表中：${regions}。请几秒后再搜索。`,
-    failing: (region) => sentence`无法读取${region}，因此缺少该地域的实例。`,
+    failing: (regions) => sentence`无法读取${regions}，因此缺少其中的实例。`,
     old: (region, age) => sentence`${region}：${age}前的数据。`,
+    code: (code) => sentence`（${code}）`,
     noRegions: sentence`无法读取地域列表。`,
   },
   normalCount: (count) => sentence`有 ${count} 个快照可选。`,

@@ -11,7 +11,7 @@ export const start: typeof english = {
   going: sentence`正在为实例开机。`,
   refused: {
     headline: '腾讯云拒绝了开机',
-    what: sentence`腾讯云拒绝为实例开机。机器人不会重试；请在控制台开机。`,
+    what: sentence`腾讯云拒绝为实例开机。机器人不会重试。`,
   },
   lost: {
     headline: '开机请求已发送，未收到应答',

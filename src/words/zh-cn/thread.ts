@@ -46,6 +46,7 @@ export const thread: typeof english = {
   lost: {
     headline: '回滚请求已发送，未收到应答',
     noAnswer: sentence`回滚请求已发送给腾讯云，但没有收到可读的应答。`,
+    notSent: sentence`就机器人所知，回滚请求没有能够交给腾讯云。`,
     restart: sentence`机器人在发送回滚请求时停止，因此不知道应答。`,
     next: sentence`请求绝不会发送第二次。机器人正在查看该磁盘的快照，以了解结果；现在无需任何人处理。`,
   },
@@ -66,7 +67,7 @@ export const thread: typeof english = {
   },
   refusedForNow: {
     headline: '回滚暂时被拒绝',
-    what: sentence`腾讯云拒绝了调用，没有开始任何操作。`,
-    next: sentence`重新检查后会再次发送。`,
+    what: sentence`腾讯云暂时拒绝了调用。`,
+    next: sentence`机器人会重新检查；如果没有开始任何回滚，几秒后会再次发送。现在无需任何人处理。`,
   },
 }

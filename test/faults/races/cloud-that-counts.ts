@@ -24,6 +24,8 @@ export const createCountingCloud = () => {
     deniedForInstance: none,
     deniedForSnapshot: none,
     dataDisksOf: none,
+    snapshotQuota: () => Promise.reject(new Error('nobody asks for a safety snapshot')),
+    createInstanceSnapshot: () => Promise.resolve({ sent: false }),
     applyInstanceSnapshot: (_, instanceId, snapshotId, beforeSend) => {
       if (!beforeSend()) return Promise.resolve({ sent: false })
       applies.push(instanceId)

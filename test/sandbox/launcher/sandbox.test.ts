@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
+import { botSettingsSchema } from '../../../sandbox/launcher/bot-settings.ts'
 import { sandboxEnvironment } from '../../../sandbox/launcher/environment.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/launcher/sandbox.ts'
 import { until } from '../../support/until.ts'
@@ -15,6 +16,8 @@ const botSchema = z.object({
   pid: z.number().nullable(),
   restarts: z.number(),
   lastExit: z.object({ code: z.number().nullable(), signal: z.string().nullable() }).nullable(),
+  log: z.array(z.string()),
+  settings: botSettingsSchema,
 })
 
 /** Whether a process with this id lives. */
@@ -37,8 +40,8 @@ describe('the sandbox', () => {
   })
   afterEach(() => sandbox.stop())
 
-  const bot = async (command?: string) => {
-    const options = command === undefined ? {} : { method: 'POST' }
+  const bot = async (command?: string, body?: object) => {
+    const options = command === undefined ? {} : { method: 'POST', ...(body && { body: JSON.stringify(body) }) }
     const answer = await fetch(`${sandbox.pageUrl}panel/bot${command === undefined ? '' : `/${command}`}`, options)
     return { status: answer.status, state: botSchema.safeParse(await answer.json()).data }
   }
@@ -67,6 +70,30 @@ describe('the sandbox', () => {
     expect((await bot('start')).status).toBe(409)
     expect((await bot('freeze')).state).toMatchObject({ running: true, frozen: true, restarts: 1 })
     expect((await bot('thaw')).state).toMatchObject({ frozen: false })
+  })
+
+  test('starts the bot anew with other settings, and keeps those that were made before', async () => {
+    expect((await bot()).state?.settings).toEqual({ language: 'en', endpoint: 'local', key: 'right' })
+    const chinese = (await bot('configure', { language: 'zh-CN' })).state
+    expect(chinese).toMatchObject({ running: true, restarts: 1, settings: { language: 'zh-CN' } })
+    await until('a new connection', async () => {
+      const { sockets } = z
+        .object({ sockets: z.number() })
+        .parse(await (await fetch(`${sandbox.pageUrl}panel/slack`)).json())
+      return sockets > 0
+    })
+    await bot('freeze')
+    expect((await bot('configure', { key: 'none' })).state?.settings).toMatchObject({ language: 'zh-CN', key: 'none' })
+    const ended = await until('the end of the bot', async () => {
+      const { state } = await bot()
+      return state?.running === false && state
+    })
+    expect(ended.lastExit).toEqual({ code: 1, signal: null })
+    expect(ended.log.join('\n')).toContain('TENCENTCLOUD_SECRET_ID')
+    expect((await bot('configure', { language: 'fr' })).status).toBe(400)
+    expect((await bot('configure', { key: 'right' })).state).toMatchObject({ running: true })
+    // Only the end that nobody asked for is told.
+    expect(told).toEqual([expect.stringContaining('The bot ended (exit code 1)')])
   })
 })
 

@@ -153,6 +153,18 @@ describe('snapshots', () => {
     ])
   })
 
+  it('can vanish while they are made, and take longer than usual', async () => {
+    const { cloud, clock, control } = await givenLighthouse()
+    control.addFault({ effect: { kind: 'snapshot-creation-fails', how: 'vanishes' } })
+    control.addFault({ effect: { kind: 'snapshot-creation-takes', milliseconds: 600_000 } })
+    const { SnapshotId = '' } = await cloud.CreateInstanceSnapshot({ InstanceId: instanceId })
+    const percent = async () => (await cloud.DescribeSnapshots({ SnapshotIds: [SnapshotId] })).SnapshotSet?.[0]?.Percent
+    clock.advance(150_000)
+    expect(await percent()).toBe(25)
+    clock.advance(150_000)
+    expect(await percent()).toBeUndefined()
+  })
+
   it('are renamed with at most 60 characters and deleted at most ten at a time, when NORMAL', async () => {
     const { cloud, control } = await givenLighthouse()
     await cloud.ModifySnapshotAttribute({ SnapshotId: snapshotId, SnapshotName: '快'.repeat(60) })

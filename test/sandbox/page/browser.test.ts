@@ -156,7 +156,7 @@ describe.skipIf(!mayUseBrowser)(title, () => {
     await page.getByRole('button', { name: 'Break things' }).click()
     const panel = page.getByRole('complementary', { name: 'Break things' })
     await panel.getByRole('combobox', { name: 'Error code' }).selectOption('UnsupportedOperation.DiskBusy')
-    await panel.getByRole('button', { name: 'Refuse with this error' }).click()
+    await panel.getByRole('button', { name: 'Answer with this error' }).click()
     const clear = panel.getByRole('button', { name: /^Clear: Cloud ApplyInstanceSnapshot/ })
     await clear.waitFor()
     expect(lighthouse.control.state().faults.map((fault) => fault.effect)).toEqual([

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { allActions } from '../../../sandbox/lighthouse/actions/all-actions.ts'
 import { controlCommands } from '../../../sandbox/lighthouse/control-api.ts'
 import { wordsFor } from '../../../sandbox/lighthouse/messages.ts'
+import { callFault, cloudCalls, cloudFaults, matchingFaults } from '../../../sandbox/page/panel/cloud-faults.ts'
 import { wordsOfLighthouseFault, wordsOfSlackFault } from '../../../sandbox/page/panel/fault-words.ts'
 import { refusalCodes } from '../../../sandbox/page/panel/refusal-codes.ts'
-import { durationFault, durations, refusalFault, rollbackFaults } from '../../../sandbox/page/panel/rollback-faults.ts'
+import { durationFault, durations, rollbackFaults } from '../../../sandbox/page/panel/rollback-faults.ts'
 import { slackFaults } from '../../../sandbox/page/panel/slack-faults.ts'
 import { panelActionSchema } from '../../../sandbox/slack/page-api.ts'
+import { ACTIONS } from '../../../src/services/lighthouse/action.ts'
 
 describe('what the panel can arm', () => {
   it('is understood by the local Lighthouse', () => {
     const faults = [
       ...rollbackFaults.map((each) => each.fault),
       ...durations.map((each) => durationFault(each.milliseconds)),
-      ...refusalCodes.map((each) => refusalFault(each.code)),
+      ...cloudFaults.map(({ effect }) => callFault('ApplyInstanceSnapshot', effect, 1)),
     ]
     for (const fault of faults) {
       expect(controlCommands['add-fault'].body.parse(fault)).toMatchObject({
@@ -22,13 +25,25 @@ describe('what the panel can arm', () => {
     }
   })
 
+  it('meets every call that the bot makes', () => {
+    expect(cloudCalls.map(({ action }) => action)).toEqual(expect.arrayContaining([...ACTIONS]))
+    for (const { action } of cloudCalls) expect(allActions.has(action)).toBe(true)
+  })
+
+  it('is found by its code or by what it means', () => {
+    expect(matchingFaults('nopermission').map(({ id }) => id)).toEqual(['UnauthorizedOperation.NoPermission'])
+    expect(matchingFaults('disk BUSY').map(({ id }) => id)).toContain('UnsupportedOperation.DiskBusy')
+    expect(matchingFaults('502 nothing').map(({ id }) => id)).toEqual(['http-502-not-done'])
+    expect(matchingFaults('')).toEqual(cloudFaults)
+  })
+
   it('is understood by the local Slack', () => {
     for (const { action } of slackFaults) expect(panelActionSchema.parse(action)).toEqual(action)
   })
 
   it('offers only codes that the local Lighthouse has words for, each once', () => {
     const unknown = refusalCodes.filter(({ code }) => wordsFor(code).english.includes(code))
-    expect(unknown).toEqual([])
+    expect(unknown.map(({ code }) => code)).toEqual(['Unheard.OfCode'])
     expect(new Set(refusalCodes.map(({ code }) => code)).size).toBe(refusalCodes.length)
   })
 

@@ -8,7 +8,7 @@ import type { CloudFault } from '../../../src/services/rollback/cloud-objects.ts
 import { createDrivenClock, type DrivenClock } from '../../support/driven-clock.ts'
 import { someInstance, someSnapshot, timeout } from './some-objects.ts'
 
-type Reads = Pick<Cloud, 'describeRegions' | 'listInstances' | 'readSnapshotsOf'>
+type Reads = Pick<Cloud, 'describeRegions' | 'listInstances' | 'readSnapshotsOf' | 'snapshotQuota'>
 
 let inventory: Inventory | undefined
 afterEach(() => inventory?.close())
@@ -27,6 +27,7 @@ const begin = (
     describeRegions: async () => fourRegions,
     listInstances: async (region) => [someInstance(region, `lhins-${region}`)],
     readSnapshotsOf: async (_region, instanceId) => [someSnapshot(`lhsnap-of-${instanceId}`)],
+    snapshotQuota: async () => ({ available: 2, total: 4 }),
     ...reads,
   }
   inventory = createInventory({
@@ -42,6 +43,10 @@ const begin = (
       readSnapshotsOf: (region, instanceId, signal) => {
         calls.push(`snapshots of ${instanceId}`)
         return answers.readSnapshotsOf(region, instanceId, signal)
+      },
+      snapshotQuota: (region, signal) => {
+        calls.push(`quota of ${region}`)
+        return answers.snapshotQuota(region, signal)
       },
     },
     clock,
@@ -276,6 +281,41 @@ test('the snapshots of only the instances that were looked at last are kept', as
   await clock.advance(0)
   expect(inventory.snapshotsNow('ap-tokyo', 'lhins-0')).toBeNull()
   expect(inventory.snapshotsNow('ap-tokyo', 'lhins-249')).not.toBeNull()
+})
+
+test('a region’s snapshot quota is kept for seconds, and why it cannot be read is told', async () => {
+  let isRefused = false
+  const { clock, calls, inventory } = begin({
+    snapshotQuota: async () => {
+      if (isRefused) throw new Error('refused')
+      return { available: 2, total: 4 }
+    },
+  })
+  expect(inventory.quotaNow('ap-tokyo')).toBeNull()
+  await ask(clock, inventory.quotaOf('ap-tokyo', 1_000))
+  await ask(clock, inventory.quotaOf('ap-tokyo', 1_000))
+  expect(calls.filter((call) => call === 'quota of ap-tokyo')).toHaveLength(1)
+  expect(inventory.quotaNow('ap-tokyo')).toEqual({ quota: { available: 2, total: 4 }, fault: null })
+
+  isRefused = true
+  await clock.advance(20_000)
+  const { answer } = await ask(clock, inventory.quotaOf('ap-tokyo', 1_000))
+  expect(answer.fault).toMatchObject({ action: 'DescribeGeneralResourceQuotas', region: 'ap-tokyo' })
+})
+
+test('a region is read anew on demand, however fresh it is, and after a read that was under way', async () => {
+  let reads = 0
+  const { clock, inventory } = begin({
+    listInstances: async (region) => {
+      const number = region === 'ap-tokyo' ? ++reads : 0
+      await clock.sleep(300)
+      return [someInstance(region, `lhins-${number}`)]
+    },
+  })
+  await clock.advance(100)
+  const { took } = await ask(clock, inventory.reread('ap-tokyo', 5_000))
+  expect(took).toBe(500)
+  expect(inventory.fleetNow().regions[2]?.instances).toMatchObject([{ instanceId: 'lhins-2' }])
 })
 
 test('closing leaves nothing behind that would keep the process alive', async () => {

@@ -96,3 +96,25 @@ test('what is denied, and what is not', async () => {
   const { cloud: clear } = await replay('describe-snapshots-denied-actions-clear')
   await expect(clear.deniedForSnapshot('ap-singapore', SnapshotIds[0] ?? '')).resolves.toEqual([])
 })
+
+test('the snapshot quota, asked for as recorded', async () => {
+  const { cloud, recorded, calls } = await replay('describe-general-resource-quotas')
+  await expect(cloud.snapshotQuota('ap-singapore')).resolves.toEqual({ available: 2, total: 4 })
+  expect(calls[0]).toMatchObject({ action: 'DescribeGeneralResourceQuotas', region: 'ap-singapore', body: recorded })
+})
+
+test('a new snapshot, asked for as recorded', async () => {
+  const { cloud, recorded, calls } = await replay('create-instance-snapshot')
+  const { SnapshotName } = z.object({ SnapshotName: z.string() }).parse(recorded)
+  await expect(
+    cloud.createInstanceSnapshot('ap-singapore', 'lhins-4f7h2k9q', SnapshotName, () => true),
+  ).resolves.toMatchObject({ sent: true, snapshotId: 'lhsnap-2z6y9p3c' })
+  expect(calls[0]).toMatchObject({ action: 'CreateInstanceSnapshot', body: recorded })
+})
+
+test('a full quota is a refusal with its code', async () => {
+  const { cloud } = await replay('create-instance-snapshot-error-quota')
+  await expect(
+    cloud.createInstanceSnapshot('ap-singapore', 'lhins-4f7h2k9q', 'keeper-1', () => true),
+  ).rejects.toMatchObject({ fault: { kind: 'refused', code: 'LimitExceeded.SnapshotQuotaLimitExceeded' } })
+})

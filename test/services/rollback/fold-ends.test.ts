@@ -59,6 +59,7 @@ describe('a failure', () => {
   const causes = {
     changed: { cause: 'changed', changes: [] },
     check: { cause: 'check', findings: [] },
+    safety: { cause: 'safety', safety: { why: 'vanished' } },
     withheld: { cause: 'withheld', waitedSeconds: 7 },
     refused: { cause: 'refused', fault: REFUSED_FOR_NOW, foreign: null },
     reported: { cause: 'reported', cloudRequestId: null, snapshotState: 'NORMAL' },

@@ -56,8 +56,9 @@ describe('in every life of a request', () => {
       if (entry.kind === 'approved' || entry.kind === 'denied') {
         expect(entry.at).toBeLessThanOrEqual(before?.opened?.decideBy ?? 0)
       }
-      if (entry.kind === 'apply_intended' && entry.data.attempt === 1) {
-        expect(entry.at).toBeLessThanOrEqual(before?.beginBy ?? 0)
+      if (entry.kind === 'safety_intended') expect(entry.at).toBeLessThanOrEqual(before?.beginBy ?? 0)
+      if (entry.kind === 'apply_intended' && entry.data.attempt === 1 && before?.safety === null) {
+        expect(entry.at).toBeLessThanOrEqual(before.beginBy ?? 0)
       }
     })
   })
@@ -131,7 +132,7 @@ describe('in every life of a request', () => {
   it('nothing that was not opened, approved and checked reaches the gate', () => {
     inEveryLife((entries) => {
       const kinds = entries.map(({ kind }) => kind)
-      const gate = kinds.indexOf('apply_intended')
+      const gate = kinds.findIndex((kind) => kind === 'apply_intended' || kind === 'safety_intended')
       if (gate >= 0) expect(kinds.slice(0, gate)).toEqual(expect.arrayContaining(['opened', 'approved', 'checked']))
     })
   })
@@ -177,8 +178,8 @@ describe('the random lives', () => {
         mostAttempts = Math.max(mostAttempts, after.attempts.length)
       }
     })
-    expect(kinds.size).toBe(22)
-    expect(phases.size).toBe(10)
+    expect(kinds.size).toBe(29)
+    expect(phases.size).toBe(16)
     expect([...ends].toSorted()).toEqual(
       ['cancelled', 'denied', 'expired', 'failed', 'rejected', 'succeeded', 'unconfirmed'].toSorted(),
     )

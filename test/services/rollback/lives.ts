@@ -9,6 +9,7 @@ import {
   entryContentSchema,
   type Failure,
   type Outcome,
+  type SafetyFailure,
 } from '../../../src/services/rollback/entry.ts'
 import { fold } from '../../../src/services/rollback/fold.ts'
 import type { Phase, RollbackRequest } from '../../../src/services/rollback/request.ts'
@@ -60,7 +61,31 @@ export const tries: fc.Arbitrary<readonly Try[]> = fc.array(aTry, { minLength: 4
 const ONWARD: Readonly<Record<Phase, readonly [RollbackKind, ...RollbackKind[]]>> = {
   submitted: ['opened', 'opened', 'opened', 'rejected'],
   awaiting_decision: ['approved', 'approved', 'approved', 'approved', 'expired', 'denied', 'cancelled'],
-  approved: ['checked', 'apply_intended', 'apply_intended', 'cloud_unreadable', 'cloud_readable', 'expired'],
+  approved: [
+    'checked',
+    'checked',
+    'apply_intended',
+    'safety_intended',
+    'safety_intended',
+    'apply_intended',
+    'safety_intended',
+    'cloud_unreadable',
+    'cloud_readable',
+    'expired',
+  ],
+  safety_sending: [
+    'safety_accepted',
+    'safety_accepted',
+    'safety_lost',
+    'safety_lost',
+    'safety_refused',
+    'safety_withheld',
+  ],
+  safety_withheld: ['failed'],
+  safety_refused: ['failed'],
+  safety_looking: ['safety_found', 'safety_found', 'safety_accepted', 'safety_refused', 'cloud_unreadable', 'failed'],
+  safety_creating: ['safety_ready', 'safety_ready', 'safety_ready', 'safety_accepted', 'cloud_unreadable', 'failed'],
+  safety_ready: ['checked', 'checked', 'apply_intended', 'apply_intended', 'cloud_unreadable', 'failed'],
   applying: [
     'apply_accepted',
     'apply_refused',
@@ -93,6 +118,18 @@ const refusals: readonly [CloudFault, ...CloudFault[]] = [
   LOST,
 ]
 
+const SAFETY_FAILURES: readonly [SafetyFailure, ...SafetyFailure[]] = [
+  { why: 'withheld', waitedSeconds: 7 },
+  { why: 'refused', fault: REFUSED_FOR_NOW },
+  { why: 'not_found', reads: 5, seconds: 120 },
+  { why: 'several', snapshotIds: [] },
+  { why: 'creation_failed', snapshotState: 'CREATING', percent: 60 },
+  { why: 'vanished' },
+  { why: 'too_slow', minutes: 30, percent: null },
+  { why: 'unreadable', fault: LOST, minutes: 30 },
+  { why: 'too_late' },
+]
+
 /** What is tried, as a content for this request. */
 export const contentOf = (attempt: Try, request: RollbackRequest | null, at: number): EntryContent => {
   const { who, which, other } = attempt
@@ -104,19 +141,26 @@ export const contentOf = (attempt: Try, request: RollbackRequest | null, at: num
     pick([attempts.at(-1), attempts.at(-1), attempts.at(-1), attempts.at(0), undefined], which)?.attemptId ??
     'no-attempt'
   const cloudRequestId = pick(['cloud-1', 'cloud-2'], other)
+  const safetyId = which % 6 === 0 ? 'no-safety' : (request?.safety?.safetyId ?? 'no-safety')
+  // Mostly the one that is known.
+  const snapshotId = pick([request?.safety?.snapshotId, request?.safety?.snapshotId, 'lhsnap-2'], who) ?? 'lhsnap-1'
   const fault = pick(refusals, which)
   switch (kind) {
     case 'submitted': {
       const { region, instance, snapshot, reason } = FACTS
       const { instanceId, name: instanceName } = instance
       const { snapshotId } = snapshot
-      const data = { requester: PEOPLE[0], region, instanceId, instanceName, snapshotId, reason, viewId: null }
-      return { kind, data }
+      const asked = { requester: PEOPLE[0], region, instanceId, instanceName, snapshotId, reason, viewId: null }
+      const options = pick([{}, { options: { dryRun: false, safetySnapshot: true } }], which)
+      return { kind, data: { ...asked, ...options } }
     }
     case 'rejected':
       return { kind, data: { rejection: { kind: 'cloud', fault } } }
     case 'opened': {
-      const facts = { ...FACTS, requestId: which % 5 === 0 ? 'another-request' : (request?.requestId ?? '') }
+      const requestId = which % 5 === 0 ? 'another-request' : (request?.requestId ?? '')
+      // Mostly as it was submitted.
+      const options = other % 8 === 0 ? { dryRun: false } : request?.submission.options
+      const facts = { ...FACTS, requestId, ...(options !== undefined && { options }) }
       const decideBy = new Date(at + pick([60, 600, 1800], other) * SECOND).toISOString()
       const approvalsRequired = pick([1, 1, 2, 3], which)
       return {
@@ -134,6 +178,20 @@ export const contentOf = (attempt: Try, request: RollbackRequest | null, at: num
       return { kind, data: { waitedFor: pick(['decision', 'start'], which) } }
     case 'checked':
       return { kind, data: { findings: [], instanceState: 'RUNNING' } }
+    case 'safety_intended':
+      return { kind, data: { safetyId: `safety-${at}`, name: 'keeper-R', before: ['lhsnap-0'] } }
+    case 'safety_withheld':
+      return { kind, data: { safetyId, waitedSeconds: 7 } }
+    case 'safety_accepted':
+      return { kind, data: { safetyId, snapshotId, cloudRequestId } }
+    case 'safety_refused':
+      return { kind, data: { safetyId, fault } }
+    case 'safety_lost':
+      return { kind, data: { safetyId, why: pick(['no_answer', 'restart'], other), detail: '' } }
+    case 'safety_found':
+      return { kind, data: { snapshotId: pick(['lhsnap-1', 'lhsnap-1', 'lhsnap-0'], which) } }
+    case 'safety_ready':
+      return { kind, data: { snapshotId, createdTime: null } }
     case 'apply_intended': {
       const attempt = Math.max(1, attempts.length + pick([1, 1, 1, 0, 2], which))
       return { kind, data: { attempt, attemptId: `attempt-${attempts.length + 1}-${at}`, baseline: [] } }
@@ -167,6 +225,8 @@ export const contentOf = (attempt: Try, request: RollbackRequest | null, at: num
             [
               { cause: 'changed', changes: [] },
               { cause: 'check', findings: [] },
+              { cause: 'safety', safety: pick(SAFETY_FAILURES, other) },
+              { cause: 'safety', safety: pick(SAFETY_FAILURES, other) },
               { cause: 'withheld', waitedSeconds: 7 },
               { cause: 'refused', fault, foreign: null },
               { cause: 'reported', cloudRequestId, snapshotState: 'NORMAL' },
@@ -190,6 +250,8 @@ export const contentOf = (attempt: Try, request: RollbackRequest | null, at: num
               { kind: 'rollback_seen', cloudRequestId, percent: 40 },
               { kind: 'rollback_succeeded', cloudRequestId },
               { kind: 'rollback_failed', cloudRequestId: null },
+              { kind: 'safety_accepted', safetyId, snapshotId, cloudRequestId },
+              { kind: 'safety_refused', safetyId, fault },
             ],
             which,
           ),
@@ -210,7 +272,9 @@ export const live = (attempts: readonly Try[]): readonly Step[] => {
   const steps: Step[] = []
   let request: RollbackRequest | null = null
   let at = NOW
-  for (const attempt of [{ kind: 'submitted', after: 0, who: 0, which: 0, other: 0 } as const, ...attempts]) {
+  // Half of the lives ask for a safety snapshot.
+  const which = attempts[0]?.which ?? 0
+  for (const attempt of [{ kind: 'submitted', after: 0, who: 0, which, other: 0 } as const, ...attempts]) {
     at += attempt.after
     const content = contentOf(attempt, request, at)
     const position = { requestId: 'R-2026-11-23-1', seq: (request?.seq ?? 0) + 1, at, actor: BOT_ACTOR }

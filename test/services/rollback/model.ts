@@ -1,4 +1,4 @@
-import type { Entry, EntryKind } from '../../../src/services/rollback/entry.ts'
+import type { Entry, EntryKind, SafetyFailure } from '../../../src/services/rollback/entry.ts'
 import type { RollbackRequest } from '../../../src/services/rollback/request.ts'
 
 /**
@@ -22,6 +22,18 @@ export const PASSING = [
 /** Where the call of an attempt stands. */
 type Call = 'unanswered' | 'lost' | 'accepted' | 'refused_for_now' | 'refused' | 'withheld'
 
+/** The safety snapshot, from its gate. `ready` is null until it can be rolled back to. */
+type Safety = {
+  readonly safetyId: string
+  readonly intendedAt: number
+  readonly before: readonly string[]
+  call: 'unanswered' | 'lost' | 'accepted' | 'refused' | 'withheld'
+  snapshotId: string | null
+  readyAt: number | null
+}
+
+const MINUTE = 60_000
+
 type Of<Kind extends EntryKind> = Extract<Entry, { kind: Kind }>
 
 export class Model {
@@ -35,6 +47,8 @@ export class Model {
   beginBy: number | null = null
   /** Since the approval, or since the newest refusal. */
   isChecked = false
+  wantsSafety = false
+  safety: Safety | null = null
   readonly calls: { readonly attemptId: string; call: Call; answeredAt: number }[] = []
   /** A rollback is followed: accepted by the cloud, or found on the snapshot. */
   follows = false
@@ -54,12 +68,21 @@ export class Model {
 
   /** Nothing of the newest attempt is under way: before the first call, or after a refusal. */
   get isFree(): boolean {
-    return this.isRunning && [null, 'refused', 'refused_for_now'].includes(this.call)
+    return this.isRunning && !this.isSecuring && [null, 'refused', 'refused_for_now'].includes(this.call)
+  }
+
+  /** The safety snapshot is requested, looked for or made. */
+  get isSecuring(): boolean {
+    return this.isRunning && this.safety !== null && this.safety.readyAt === null
+  }
+
+  get isWaitingForSafety(): boolean {
+    return this.isSecuring && (this.safety?.call === 'lost' || this.safety?.call === 'accepted')
   }
 
   /** The call was sent, and what became of it is being looked at. */
   get isLooking(): boolean {
-    if (!this.isRunning || this.isRolledBack) return false
+    if (!this.isRunning || this.isSecuring || this.isRolledBack) return false
     return this.call === 'lost' || this.call === 'accepted'
   }
 
@@ -81,7 +104,11 @@ export class Model {
       case 'rejected':
         return this.#isSubmitted
       case 'opened':
-        return this.#isSubmitted && entry.data.facts.requestId === this.requestId
+        return (
+          this.#isSubmitted &&
+          entry.data.facts.requestId === this.requestId &&
+          (entry.data.facts.options?.safetySnapshot === true) === this.wantsSafety
+        )
       case 'approved':
         return this.#mayDecide(entry) && !this.approvers.includes(entry.data.by)
       case 'denied':
@@ -91,9 +118,32 @@ export class Model {
       case 'expired':
         return entry.data.waitedFor === 'decision'
           ? this.waits && entry.at > this.decideBy
-          : this.isFree && this.call === null && entry.at > (this.beginBy ?? 0)
+          : this.isFree && this.call === null && this.safety === null && entry.at > (this.beginBy ?? 0)
       case 'checked':
         return this.isFree
+      case 'safety_intended':
+        return (
+          this.wantsSafety && this.safety === null && this.isFree && this.isChecked && entry.at <= (this.beginBy ?? 0)
+        )
+      case 'safety_accepted':
+      case 'safety_refused':
+        return this.end === null && this.#answersSafety(entry.data.safetyId, 'unanswered', 'lost')
+      case 'safety_withheld':
+      case 'safety_lost':
+        return this.#answersSafety(entry.data.safetyId, 'unanswered')
+      case 'safety_found':
+        return (
+          this.isSecuring &&
+          this.safety?.call === 'lost' &&
+          this.safety.snapshotId === null &&
+          !this.safety.before.includes(entry.data.snapshotId)
+        )
+      case 'safety_ready':
+        return (
+          this.isSecuring &&
+          this.safety?.snapshotId === entry.data.snapshotId &&
+          entry.at <= this.safety.intendedAt + 30 * MINUTE
+        )
       case 'apply_intended':
         return this.#mayPassGate(entry)
       case 'apply_accepted':
@@ -116,7 +166,8 @@ export class Model {
       case 'cloud_readable':
         return this.#readsCloud && this.cannotRead
       case 'outcome_learned':
-        return this.end !== null && this.calls.length > 0
+        if (this.end === null) return false
+        return entry.data.outcome.kind.startsWith('safety_') ? this.safety?.call === 'lost' : this.calls.length > 0
       case 'released':
         return this.holdUntil !== null && !this.isReleased && entry.at >= this.holdUntil
       default:
@@ -130,7 +181,7 @@ export class Model {
   }
 
   get #readsCloud(): boolean {
-    return this.isFree || this.isLooking || (this.isRunning && this.isRolledBack)
+    return this.isFree || this.isWaitingForSafety || this.isLooking || (this.isRunning && this.isRolledBack)
   }
 
   #mayDecide({ at, data }: Of<'approved'> | Of<'denied'>): boolean {
@@ -139,7 +190,37 @@ export class Model {
 
   #mayPassGate({ at, data }: Of<'apply_intended'>): boolean {
     if (!this.isFree || !this.isChecked || data.attempt !== this.calls.length + 1 || data.attempt > 3) return false
-    return this.call === null ? at <= (this.beginBy ?? 0) : this.call === 'refused_for_now'
+    if (this.call !== null) return this.call === 'refused_for_now'
+    if (!this.wantsSafety) return at <= (this.beginBy ?? 0)
+    return this.safety !== null && this.safety.readyAt !== null && at <= this.safety.readyAt + 10 * MINUTE
+  }
+
+  #answersSafety(safetyId: string, ...calls: readonly Safety['call'][]): boolean {
+    return this.safety?.safetyId === safetyId && calls.includes(this.safety.call)
+  }
+
+  #mayFailSecuring(why: SafetyFailure['why']): boolean {
+    if (this.safety === null) return false
+    const { call, snapshotId, readyAt } = this.safety
+    const isKnown = this.isWaitingForSafety && snapshotId !== null
+    const isReady = this.isFree && readyAt !== null
+    switch (why) {
+      case 'withheld':
+      case 'refused':
+        return this.isSecuring && call === why
+      case 'not_found':
+      case 'several':
+        return this.isWaitingForSafety && snapshotId === null
+      case 'creation_failed':
+      case 'too_slow':
+        return isKnown
+      case 'unreadable':
+        return this.isWaitingForSafety
+      case 'vanished':
+        return isKnown || isReady
+      case 'too_late':
+        return isKnown || (isReady && this.call === null)
+    }
   }
 
   #answersCall(attemptId: string): boolean {
@@ -151,6 +232,8 @@ export class Model {
       case 'changed':
       case 'check':
         return this.isFree
+      case 'safety':
+        return this.#mayFailSecuring(failure.safety.why)
       case 'refused':
         return this.isFree && this.call !== null
       case 'withheld':
@@ -165,6 +248,7 @@ export class Model {
       case 'submitted':
         this.requester = entry.data.requester
         this.requestId = entry.requestId
+        this.wantsSafety = entry.data.options?.safetySnapshot === true
         return
       case 'opened':
         this.waits = true
@@ -181,6 +265,19 @@ export class Model {
       case 'checked':
         // A check in the very millisecond of a refusal cannot be told from the one before it.
         this.isChecked = entry.at > (this.calls.at(-1)?.answeredAt ?? Number.NEGATIVE_INFINITY)
+        return
+      case 'safety_intended': {
+        const { safetyId, before } = entry.data
+        this.safety = { safetyId, before, intendedAt: entry.at, call: 'unanswered', snapshotId: null, readyAt: null }
+        return
+      }
+      case 'safety_accepted':
+      case 'safety_refused':
+      case 'safety_withheld':
+      case 'safety_lost':
+      case 'safety_found':
+      case 'safety_ready':
+        this.#secure(entry)
         return
       case 'apply_intended':
         this.calls.push({ attemptId: entry.data.attemptId, call: 'unanswered', answeredAt: entry.at })
@@ -224,6 +321,34 @@ export class Model {
     }
   }
 
+  #secure(entry: Extract<Entry, { kind: `safety_${string}` }>): void {
+    const { safety, isSecuring } = this
+    if (safety === null) return
+    switch (entry.kind) {
+      case 'safety_accepted':
+        safety.call = 'accepted'
+        if (isSecuring) safety.snapshotId = entry.data.snapshotId
+        return
+      case 'safety_refused':
+        safety.call = 'refused'
+        if (isSecuring) safety.snapshotId = null
+        return
+      case 'safety_withheld':
+        safety.call = 'withheld'
+        return
+      case 'safety_lost':
+        safety.call = 'lost'
+        return
+      case 'safety_found':
+        safety.snapshotId = entry.data.snapshotId
+        return
+      case 'safety_ready':
+        safety.readyAt = entry.at
+        this.isChecked = false
+        this.cannotRead = false
+    }
+  }
+
   #answer(call: Call, at: number): void {
     const newest = this.calls.at(-1)
     if (newest === undefined) return
@@ -245,11 +370,21 @@ export const inWordsOfModel = (request: RollbackRequest) => ({
   approvers: request.approvals.map(({ by }) => by),
   beginBy: request.beginBy,
   calls: request.attempts.map(({ attemptId, answer }) => ({ attemptId, call: callOf(answer) })),
+  safety: safetyInWords(request),
   follows: request.following !== null,
   isRolledBack: request.rolledBackAt !== null,
   end: request.end?.name ?? null,
   holdsInstance: request.holdsInstance,
 })
+
+const safetyInWords = ({ safety }: RollbackRequest) =>
+  safety === null
+    ? null
+    : {
+        call: safety.answer?.kind ?? 'unanswered',
+        snapshotId: safety.snapshotId,
+        readyAt: safety.ready?.at ?? null,
+      }
 
 const callOf = (answer: RollbackRequest['attempts'][number]['answer']): Call => {
   if (answer === null) return 'unanswered'
@@ -262,6 +397,10 @@ export const modelInItsWords = (model: Model) => ({
   approvers: model.approvers,
   beginBy: model.beginBy,
   calls: model.calls.map(({ attemptId, call }) => ({ attemptId, call })),
+  safety:
+    model.safety === null
+      ? null
+      : { call: model.safety.call, snapshotId: model.safety.snapshotId, readyAt: model.safety.readyAt },
   follows: model.follows,
   isRolledBack: model.isRolledBack,
   end: model.end,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstSight, seeing } from '../../../src/services/runner/sight.ts'
+import { firstSight, seeing, watchedOf } from '../../../src/services/runner/sight.ts'
 import { aRequest, LOST } from '../../support/requests.ts'
 
 const MINUTE = 60_000
@@ -9,15 +9,20 @@ test('after a restart a cloud that cannot be read has been so since the record s
   const since = request.unreadable?.since ?? 0
   const restartedAt = since + 40 * MINUTE
 
-  const first = seeing(firstSight(restartedAt), { kind: 'unreadable', at: 0, fault: LOST }, request, restartedAt)
+  const first = seeing(
+    firstSight(restartedAt),
+    { kind: 'unreadable', at: 0, fault: LOST },
+    watchedOf(request, 0),
+    restartedAt,
+  )
 
   expect(first.unreadableSince).toBe(since)
 })
 
 test('a cloud that could not be read before anybody was told has been so since this process first saw it', () => {
   const request = aRequest().opened().approved().answerLost('no_answer').built
-  const first = seeing(firstSight(1_000), { kind: 'unreadable', at: 0, fault: LOST }, request, 1_000)
-  const second = seeing(first, { kind: 'unreadable', at: 0, fault: LOST }, request, 4_000)
+  const first = seeing(firstSight(1_000), { kind: 'unreadable', at: 0, fault: LOST }, watchedOf(request, 0), 1_000)
+  const second = seeing(first, { kind: 'unreadable', at: 0, fault: LOST }, watchedOf(request, 0), 4_000)
 
   expect(second.unreadableSince).toBe(1_000)
 })
