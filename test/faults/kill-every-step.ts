@@ -5,15 +5,15 @@ import type { Store } from './world/store.ts'
 import { createWorld, type World } from './world/world.ts'
 
 /** One life of a request, as people want it. */
-type Life = { readonly dryRun: boolean; readonly decision: Decision['what'] }
+type Life = { readonly dryRun?: boolean; readonly safety?: boolean; readonly decision: Decision['what'] }
 
 const LIVES: readonly Life[] = [
-  { dryRun: false, decision: 'Approve' },
-  { dryRun: false, decision: 'Deny' },
-  { dryRun: false, decision: 'Cancel' },
-  { dryRun: true, decision: 'Approve' },
-  { dryRun: false, decision: 'Approve' },
-  { dryRun: false, decision: 'Approve' },
+  { decision: 'Approve' },
+  { decision: 'Deny' },
+  { decision: 'Cancel' },
+  { decision: 'Approve', dryRun: true },
+  { decision: 'Approve', safety: true },
+  { decision: 'Approve' },
 ]
 
 /** Generations of lives without a single kill after which what is left counts as not met again. */
@@ -41,10 +41,10 @@ const effectOf = (step: string): string => step.slice(step.indexOf(': ') + 2)
 const live = async (world: World, lives: readonly Life[], first: number): Promise<void> => {
   const machines = world.lighthouse.control.state().fleet.instances.map(({ instance }) => instance.InstanceId)
   await Promise.all(
-    lives.map(async ({ dryRun, decision }, index) => {
+    lives.map(async ({ decision, dryRun = false, safety = false }, index) => {
       const by = requesterOf(index)
       const instanceId = machines[(first + index) % machines.length] ?? ''
-      const requestId = await ask(world, { by, instanceId, dryRun })
+      const requestId = await ask(world, { by, instanceId, dryRun, safety })
       if (requestId === undefined) throw new Error(`${by} could not ask for anything.`)
       const decider = decision === 'Cancel' ? by : (APPROVERS[index % APPROVERS.length] ?? '')
       await decide(world, requestId, { what: decision, by: decider })

@@ -31,10 +31,11 @@ export const keepAsking = async (
   while (!isOver()) {
     const instanceId = random.pick([first, ...others])
     const dryRun = random.chance(0.12)
+    const safety = random.chance(0.35)
     const way = random.pick(WAYS)
     const approver = random.pick(APPROVERS)
     const pause = random.between(0, 20) * SECOND
-    const requestId = await ask(world, { by, instanceId, dryRun }, { tries: 4 })
+    const requestId = await ask(world, { by, instanceId, dryRun, safety }, { tries: 4 })
     if (requestId !== undefined) {
       await world.time.sleep(pause)
       await handle(world, requestId, way, { by, approver, other: random.pick(APPROVERS) })

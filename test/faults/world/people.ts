@@ -2,6 +2,7 @@ import type { StoredMessage } from '../../../sandbox/slack/messages.ts'
 import { buttonsIn } from '../../e2e/reading.ts'
 import type { StoredRequest } from '../../e2e/records.ts'
 import { cardsOf } from '../../e2e/referee.ts'
+import { wantSafety } from '../../e2e/request.ts'
 import type { World } from './world.ts'
 
 /** What people do in a storm: they ask, they decide, and where nothing comes of it they do it again. */
@@ -10,6 +11,8 @@ export type Wish = {
   readonly by: string
   readonly instanceId: string
   readonly dryRun?: boolean
+  /** Whether a snapshot is taken first. */
+  readonly safety?: boolean
 }
 
 const SECOND = 1_000
@@ -19,7 +22,7 @@ const TRIES = 60
 /** Somebody asks for a rollback until it is in the store. @returns the request's id; undefined where it is not taken */
 export const ask = async (
   world: World,
-  { by, instanceId, dryRun = false }: Wish,
+  { by, instanceId, dryRun = false, safety = false }: Wish,
   { tries: most = TRIES }: { readonly tries?: number } = {},
 ): Promise<string | undefined> => {
   const person = world.slack.person(by)
@@ -37,6 +40,7 @@ export const ask = async (
       said.kind === 'done' ? await world.until(() => hasSnapshotField(person.modal()), 8 * SECOND) : undefined
     if (form === true) {
       await person.choose('Snapshot', { text: '' })
+      await wantSafety(person, safety)
       await person.fill('Reason', 'The release broke the checkout')
       await person.submit()
     }
