@@ -1,4 +1,5 @@
-import type { PlannedRollback, SentMessage } from '../driven/emulators.ts'
+import type { PlannedRollback } from '../driven/emulators.ts'
+import { overtakers } from '../driven/overtakers.ts'
 import type { DrivenRun } from '../driven/stage.ts'
 import { startRuns } from '../driven/start-runs.ts'
 import { type Figure, figureOf } from '../measure/figure.ts'
@@ -90,26 +91,4 @@ const togetherFigures = (many: number, run: DrivenRun): readonly Figure[] => {
       goal: { of: 'value', atMost: 0 },
     }),
   ]
-}
-
-/** How long the bot may take to see what is due: the longest pause between two looks, and one turn of the sender. */
-const SEEN_WITHIN = 12 * SECOND
-
-/** What was sent although something that goes first was due: ends before progress, cards last. */
-const overtakers = ({ ended, messages }: DrivenRun): readonly SentMessage[] => {
-  const endOf = new Map(ended.map((end) => [end.requestId, end]))
-  const lastProgress = new Map(
-    messages.flatMap(({ kind, requestId, event, at }) =>
-      kind === 'edit' && event !== 'opened' ? [[requestId, at] as const] : [],
-    ),
-  )
-  const isEndWaiting = (at: number) =>
-    ended.some(({ finishedAt, toldAt }) => finishedAt + SEEN_WITHIN < at && at < toldAt)
-  const isProgressWaiting = (at: number) =>
-    ended.some(({ requestId, toldAt }) => toldAt + SEEN_WITHIN < at && at < (lastProgress.get(requestId) ?? 0))
-  return messages.filter(({ at, kind, requestId, event }) => {
-    if (kind === 'post') return event !== 'succeeded' && isEndWaiting(at)
-    const isEndOnCard = event === 'opened' && at > (endOf.get(requestId)?.toldAt ?? Number.POSITIVE_INFINITY)
-    return isEndOnCard && isProgressWaiting(at)
-  })
 }

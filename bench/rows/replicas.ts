@@ -107,6 +107,9 @@ const startPlace = async (count: number, instances: number, server: string): Pro
   }
 }
 
+/** Of a batch, what both replicas have work for; at its end one of them has drawn more of it and works alone. */
+const BUSY_SHARE = 0.75
+
 /** Lets so many approvals come in as fast as they can be written. @returns how many calls a second reached the cloud */
 const carry = async ({ world, ledger, take }: Place, many: number): Promise<number> => {
   await world.lighthouse.call('rollbacks', { milliseconds: 500 }, z.null())
@@ -114,8 +117,12 @@ const carry = async ({ world, ledger, take }: Place, many: number): Promise<numb
   const before = await appliedIn(world)
   const begun = performance.now()
   for (const number of numbers) await approveRequest(ledger, number)
-  await until('the calls', async () => (await appliedIn(world)) >= before + many, 120 * SECOND)
-  return (many / (performance.now() - begun)) * SECOND
+  const untilApplied = (count: number) =>
+    until('the calls', async () => (await appliedIn(world)) >= before + count, 120 * SECOND)
+  await untilApplied(many * BUSY_SHARE)
+  const rate = ((many * BUSY_SHARE) / (performance.now() - begun)) * SECOND
+  await untilApplied(many)
+  return rate
 }
 
 const appliedIn = (world: World): Promise<number> => world.lighthouse.call('count', null, z.number())

@@ -76,6 +76,13 @@ export const teamAt = (page: Page, language: Language): Team => {
     await form.getByRole('combobox', { name: words.modal.snapshot }).click()
     await page.locator('[role=option]').first().click()
     await form.getByText(words.loss.heading).first().waitFor()
+    // What is walked is the rollback itself. The box ticks itself once the region's quota is known, where it has room.
+    const safety = form.getByRole('checkbox', { name: words.safety.option.take })
+    await safety
+      .and(page.locator(':checked'))
+      .waitFor({ timeout: 5_000 })
+      .catch(() => undefined)
+    await safety.setChecked(false)
     const reason = language === 'en' ? 'Release 4.12 broke the checkout' : '4.12 版本发布后无法结账'
     await form.getByRole('textbox', { name: words.modal.reason }).fill(reason)
   }
