@@ -121,8 +121,7 @@ const editInTurn = async (
   const priority = priorityOf(recorded, work)
   const isProgress = priority === PRIORITY.progress
   const toPost = new AbortController()
-  const offChange = ledger.onChange((requestId) => {
-    if (requestId !== claim.requestId) return
+  const offChange = ledger.onChangeOf(claim.requestId, () => {
     dueNow(context).then(
       ([, due]) => due !== null && due.kind !== 'edit' && toPost.abort(),
       () => toPost.abort(),

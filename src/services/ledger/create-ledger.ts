@@ -8,7 +8,13 @@ import type { Sql, SqlEngine } from './sql-engine.ts'
 export const createLedger = (engine: SqlEngine): Ledger => {
   const changes = new EventEmitter<{ change: [requestId: string] }>()
   changes.setMaxListeners(0)
-  const changed = (requestId: string) => changes.emit('change', requestId)
+  /** A thousand who each wait for news of one request must not all be called for each. */
+  const changesOf = new EventEmitter<Record<string, []>>()
+  changesOf.setMaxListeners(0)
+  const changed = (requestId: string): void => {
+    changes.emit('change', requestId)
+    changesOf.emit(eventOf(requestId))
+  }
   engine.onToldByOthers(changed)
 
   /** Runs `work` only while the claim is held; answers whether it was. */
@@ -121,9 +127,17 @@ export const createLedger = (engine: SqlEngine): Ledger => {
 
     replicas: engine.replicas,
 
+    onChangeOf: (requestId, listener) => {
+      changesOf.on(eventOf(requestId), listener)
+      return () => changesOf.off(eventOf(requestId), listener)
+    },
+
     close: () => engine.close(),
   }
 }
+
+/** Kept apart from the names that an emitter has a meaning for. */
+const eventOf = (requestId: string): string => `of ${requestId}`
 
 const HAS_WORK: Record<Role, string> = {
   runner: 'runner_due_at <= $3',

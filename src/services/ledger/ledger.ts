@@ -114,6 +114,8 @@ export type Ledger = {
 
   /** Calls back with the request's id after something about it was committed, here or in another replica. */
   readonly onChange: (listener: (requestId: string) => void) => () => void
+  /** As `onChange`, for one request. */
+  readonly onChangeOf: (requestId: string, listener: () => void) => () => void
   /** The processes that share the store; null where this one has it alone. */
   readonly replicas: Replicas | null
   readonly close: () => Promise<void>

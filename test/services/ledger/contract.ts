@@ -196,6 +196,18 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
       expect(heard).toEqual(['rb-1', 'rb-1'])
     })
 
+    test('tells whoever listens to one request of its changes alone', async () => {
+      let heard = 0
+      const off = ledger.onChangeOf('rb-1', () => {
+        heard += 1
+      })
+      await aWaiting('rb-1')
+      await aWaiting('rb-2', 'lhins-2')
+      off()
+      await append('rb-1', 2, approval())
+      expect(heard).toBe(2)
+    })
+
     test('never holds an instance for two requests, whatever order people act in', async () => {
       const act = fc.record({
         request: fc.integer({ min: 0, max: 3 }),
