@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { App, LogLevel } from '@slack/bolt'
+import type { KnownBlock } from '@slack/types'
 import sdk from 'tencentcloud-sdk-nodejs-lighthouse/tencentcloud/services/lighthouse/index.js'
 import { z } from 'zod'
 import { environment } from './environment.ts'
@@ -17,8 +18,17 @@ const optionGroups = z.array(
     options: z.array(z.strictObject({ text: plainText, value: z.string(), description: plainText })),
   }),
 )
+const viewSchema = z.looseObject({
+  type: z.literal('modal'),
+  title: plainText,
+  blocks: z.array(z.custom<KnownBlock>()),
+})
 const file = process.env['BENCH_OPTIONS_FILE']
 const constantList = file === undefined ? [] : optionGroups.parse(JSON.parse(readFileSync(file, 'utf8')))
+
+const modalFile = process.env['BENCH_MODAL_FILE']
+/** The view that the product opens, to the letter, so that Slack has the same work with it. */
+const modal = modalFile === undefined ? fixedModal : viewSchema.parse(JSON.parse(readFileSync(modalFile, 'utf8')))
 
 const app = new App({
   token: environment.SLACK_BOT_TOKEN,
@@ -35,7 +45,7 @@ const cloud = new sdk.lighthouse.v20200324.Client({
 
 app.command('/lighthouse', async ({ ack, body, client }) => {
   await ack()
-  await client.views.open({ trigger_id: body.trigger_id, view: fixedModal })
+  await client.views.open({ trigger_id: body.trigger_id, view: modal })
 })
 app.options(/.*/, async ({ ack }) => {
   await ack({ option_groups: constantList })

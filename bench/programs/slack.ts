@@ -17,6 +17,8 @@ const stage = { slack, clock, crowd: createCrowd(slack) }
 serve(
   {
     commands: (input) => sendCommands(stage, input),
+    /** The view that was opened last, as it was sent. */
+    openedView: () => slack.calls().findLast(({ method }) => method === 'views.open')?.input['view'] ?? null,
     options: (input) => askForOptions(stage, input),
     request: (input) => makeRequest(stage, input),
     card: (input) => askForCard(stage, input),

@@ -1,5 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
 import { figureOf, type Measured, reported } from '../measure/figure.ts'
-import { KEEPER, startBot } from '../process/bot.ts'
+import { KEEPER, newFolder, startBot } from '../process/bot.ts'
 import { startWorld, type World } from '../process/world.ts'
 import { commandTimesSchema } from '../programs/acts/send-commands.ts'
 import { sameLatency } from '../programs/latencies.ts'
@@ -20,7 +23,11 @@ export const command: Row = {
   run: async ({ isQuick }) => {
     const [keeperWorld, floorWorld] = await Promise.all([startWorld({ instances: 45 }), startWorld({ instances: 45 })])
     const keeper = await startBot(KEEPER, keeperWorld.environment)
-    const floor = await startBot('bench/peers/bare-bolt.ts', floorWorld.environment)
+    const folder = newFolder()
+    const BENCH_MODAL_FILE = join(folder, 'modal.json')
+    await keeperWorld.slack.call('commands', { atOnce: 1, rounds: 2 }, commandTimesSchema)
+    writeFileSync(BENCH_MODAL_FILE, await keeperWorld.slack.call('openedView', null, z.string()))
+    const floor = await startBot('bench/peers/bare-bolt.ts', { ...floorWorld.environment, BENCH_MODAL_FILE })
     try {
       await keeperWorld.setLatencies(sameLatency(CLOUD_LATENCY))
       const figures = []
@@ -52,6 +59,7 @@ export const command: Row = {
       return figures
     } finally {
       await Promise.all([keeper.stop(), floor.stop(), keeperWorld.stop(), floorWorld.stop()])
+      rmSync(folder, { recursive: true, force: true })
     }
   },
 }
