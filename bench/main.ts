@@ -5,8 +5,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Figure } from './measure/figure.ts'
-import { tableOf } from './measure/table.ts'
+import { type Figure, writtenOf } from './measure/figure.ts'
+import { summaryOf, tableOf } from './measure/table.ts'
 import { allRows } from './rows/all-rows.ts'
 
 const { values } = parseArgs({
@@ -33,7 +33,8 @@ for (const row of allRows) {
   }
 }
 for (const line of tableOf(figures)) console.log(line)
-if (values.quick) console.log('\nA quick run: too few samples for a verdict.')
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`)
+console.log(`\n${summaryOf(figures)}`)
+if (values.quick) console.log('A quick run: too few samples for a verdict.')
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures.map(writtenOf), null, 2)}\n`)
 const isMissed = !values.quick && figures.some(({ met }) => met === false)
 process.exitCode = failed.length > 0 || isMissed ? 1 : 0

@@ -4,19 +4,20 @@ import type { Clock as EmulatorClock } from '../../sandbox/clock.ts'
 import type { Clock } from '../../src/services/clock.ts'
 import { createDrivenClock } from '../../test/support/driven-clock.ts'
 
-/** One driven time for the bot and both emulators. */
+/** The driven time of one process. */
 export type BenchClock = {
   readonly bot: Clock
   readonly emulators: EmulatorClock
-  /** Moves time to the next sleeper, but at most so many milliseconds. */
-  readonly step: (most: number) => Promise<void>
-  readonly dispose: () => void
+  /** When the next sleeper wakes, in milliseconds since the epoch; null where nobody sleeps. */
+  readonly due: () => number | null
+  /** Moves time on by so many milliseconds. */
+  readonly advance: (milliseconds: number) => Promise<void>
 }
 
-export const createBenchClock = (): BenchClock => {
-  const clock = createDrivenClock(Date.now())
+/** @param start milliseconds since the epoch */
+export const createBenchClock = (start: number): BenchClock => {
+  const clock = createDrivenClock(start)
   const due = new Set<{ readonly at: number }>()
-  const dispose = signAt(clock.now)
 
   const bot: Clock = {
     now: clock.now,
@@ -41,12 +42,12 @@ export const createBenchClock = (): BenchClock => {
         return () => cancelled.abort()
       },
     },
-    step: async (most) => {
-      let next = Number.POSITIVE_INFINITY
-      for (const { at } of due) next = Math.min(next, at)
-      await clock.advance(Math.min(most, Math.max(1, next - clock.now())))
+    due: () => {
+      let next: number | null = null
+      for (const { at } of due) next = Math.min(next ?? at, at)
+      return next
     },
-    dispose,
+    advance: clock.advance,
   }
 }
 
@@ -56,8 +57,9 @@ const TURNS_UNTIL_SIGNED = 8
 /**
  * Lets the SDK sign at the driven time: it takes its time from `Date` alone, a few turns of the queue of promises after
  * it was called, before anything else can happen. Later than that nobody sees another `Date`.
+ * @returns ends it
  */
-const signAt = (now: () => number): (() => void) => {
+export const signAt = (now: () => number): (() => void) => {
   const { HttpConnection } = connection
   const send = HttpConnection.doRequestWithSign3
   let signing = 0

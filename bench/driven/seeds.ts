@@ -1,7 +1,6 @@
 import type { Fleet } from '../../sandbox/lighthouse/objects.ts'
 import type { Clock } from '../../src/services/clock.ts'
-import { createLedger } from '../../src/services/ledger/create-ledger.ts'
-import { openSqlite } from '../../src/services/ledger/sqlite-engine.ts'
+import type { AppendOutcome, Ledger } from '../../src/services/ledger/ledger.ts'
 import { digestOf } from '../../src/services/rollback/digest.ts'
 import { BOT_ACTOR, type EntryContent, type RollbackFacts } from '../../src/services/rollback/entry.ts'
 import { instanceIdOf, regionOf, snapshotIdOf } from '../programs/fleet.ts'
@@ -14,12 +13,12 @@ const HOUR = 3_600_000
 export const requestIdOf = (number: number): string => `rb-bench${String(number).padStart(5, '0')}`
 
 /**
- * Writes requests into a new ledger, one for each of these instances of the fleet, as they stand between the click on
- * Approve and the work on it, or before the click: a bot that starts on the folder takes up all of them at once.
+ * Writes requests into a ledger, one for each of these instances of the fleet, as they stand between the click on
+ * Approve and the work on it, or before the click: whoever works on the ledger takes up all of them at once.
  */
 export const writeRequests = async (
-  folder: string,
-  clock: Clock,
+  ledger: Ledger,
+  clock: Pick<Clock, 'now'>,
   {
     fleet,
     numbers,
@@ -30,7 +29,6 @@ export const writeRequests = async (
     readonly isApproved: boolean
   },
 ): Promise<void> => {
-  const ledger = createLedger(openSqlite(folder, clock))
   const snapshotCreated = new Map(
     fleet.snapshots.map(({ snapshot }) => [snapshot.SnapshotId, snapshot.CreatedTime] as const),
   )
@@ -84,12 +82,20 @@ export const writeRequests = async (
           },
         },
       ],
-      [APPROVER, { kind: 'approved', data: { by: APPROVER } }],
     ]
-    for (const [after, [actor, content]] of (isApproved ? contents : contents.slice(0, -1)).entries()) {
-      const outcome = await ledger.append({ requestId, after, content, actor })
-      if (!outcome.ok) throw new Error(`${content.kind} of ${requestId} was refused: ${outcome.why}`)
+    for (const [after, [actor, content]] of contents.entries()) {
+      accepted(await ledger.append({ requestId, after, content, actor }))
     }
+    if (isApproved) await approveRequest(ledger, number)
   }
-  await ledger.close()
+}
+
+/** What a click on Approve leaves in the ledger. */
+export const approveRequest = async (ledger: Ledger, number: number): Promise<void> => {
+  const content: EntryContent = { kind: 'approved', data: { by: APPROVER } }
+  accepted(await ledger.append({ requestId: requestIdOf(number), after: 2, content, actor: APPROVER }))
+}
+
+const accepted = (outcome: AppendOutcome): void => {
+  if (!outcome.ok) throw new Error(`the ledger refused what was to be measured: ${outcome.why}`)
 }

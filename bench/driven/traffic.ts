@@ -3,6 +3,7 @@ import type { LoggedCall as CloudCall } from '../../sandbox/lighthouse/control-a
 import type { LocalLighthouse } from '../../sandbox/lighthouse/server.ts'
 import type { LoggedCall as SlackCall } from '../../sandbox/slack/call-log.ts'
 import type { LocalSlack } from '../../sandbox/slack/server.ts'
+import type { SentMessage } from './emulators.ts'
 
 /** What went over the wires, read from the emulators' logs before they forget it. */
 export type Traffic = {
@@ -10,10 +11,11 @@ export type Traffic = {
   readonly read: () => void
   /** The `ts` of each request's card. */
   readonly cards: ReadonlyMap<string, string>
-  /** When the end of each request was posted, in milliseconds since the epoch. */
-  readonly ends: ReadonlyMap<string, number>
-  readonly cloudCalls: readonly CloudCall[]
-  readonly tooOften: () => { readonly cloud: number; readonly slack: number }
+  /** How many requests ended, and how many calls there were at all. */
+  readonly counts: () => { readonly ends: number; readonly calls: number }
+  readonly messages: readonly SentMessage[]
+  readonly cloudCalls: readonly { readonly action: string; readonly at: number }[]
+  readonly tooOften: { readonly cloud: number; readonly slack: number }
 }
 
 const metadataSchema = z
@@ -21,36 +23,45 @@ const metadataSchema = z
   .transform((text): unknown => JSON.parse(text))
   .pipe(z.object({ event_payload: z.object({ request_id: z.string(), event: z.string() }) }))
 
+const SENDING: Readonly<Record<string, SentMessage['kind']>> = { 'chat.postMessage': 'post', 'chat.update': 'edit' }
+
 export const createTraffic = (slack: LocalSlack, lighthouse: LocalLighthouse): Traffic => {
   const cards = new Map<string, string>()
-  const ends = new Map<string, number>()
-  const cloudCalls: CloudCall[] = []
-  const refused = { cloud: 0, slack: 0 }
+  const messages: SentMessage[] = []
+  const cloudCalls: { action: string; at: number }[] = []
+  const tooOften = { cloud: 0, slack: 0 }
+  let ends = 0
+  let calls = 0
   const newSlackCalls = createReader<SlackCall>()
   const newCloudCalls = createReader<CloudCall>()
 
-  const readMessage = ({ at, input, ts }: SlackCall): void => {
+  const readMessage = (kind: SentMessage['kind'], { at, input, ts }: SlackCall): void => {
     const metadata = metadataSchema.safeParse(input['metadata']).data
     if (metadata === undefined || ts === undefined) return
     const { request_id: requestId, event } = metadata.event_payload
-    if (event === 'opened') cards.set(requestId, ts)
-    if (event === 'succeeded') ends.set(requestId, at)
+    messages.push({ at, kind, requestId, event })
+    if (kind === 'post' && event === 'opened') cards.set(requestId, ts)
+    if (kind === 'post' && event === 'succeeded') ends += 1
   }
   return {
     read: () => {
       for (const call of newSlackCalls(slack.calls())) {
-        if (call.status === 429) refused.slack += 1
-        if (call.ok && call.method === 'chat.postMessage') readMessage(call)
+        calls += 1
+        if (call.status === 429) tooOften.slack += 1
+        const kind = SENDING[call.method]
+        if (call.ok && kind !== undefined) readMessage(kind, call)
       }
-      for (const call of newCloudCalls(lighthouse.control.calls())) {
-        cloudCalls.push(call)
-        if (call.outcome === 'RequestLimitExceeded') refused.cloud += 1
+      for (const { action, at, outcome } of newCloudCalls(lighthouse.control.calls())) {
+        calls += 1
+        cloudCalls.push({ action, at })
+        if (outcome === 'RequestLimitExceeded') tooOften.cloud += 1
       }
     },
     cards,
-    ends,
+    counts: () => ({ ends, calls }),
+    messages,
     cloudCalls,
-    tooOften: () => ({ ...refused }),
+    tooOften,
   }
 }
 

@@ -5,7 +5,7 @@ import { bootstrap, type Interval, quantile } from './statistics.ts'
  * One line of the table and one object of the JSON file. Ratios compare medians of samples that were taken in the same
  * run, in turns. `met` is null where the interval stands on both sides of the goal ("undecided"), or without a goal.
  */
-export const figureSchema = z.strictObject({
+const figureSchema = z.strictObject({
   name: z.string(),
   value: z.number(),
   unit: z.string(),
@@ -24,8 +24,17 @@ export const figureSchema = z.strictObject({
 })
 export type Figure = z.infer<typeof figureSchema>
 
-/** What a figure must not exceed. */
-export type Goal = { readonly of: 'value' | 'ratioToFloor' | 'ratioToPeer'; readonly atMost: number }
+/** What of a figure stands in the JSON file. */
+export const writtenSchema = figureSchema.omit({ spread: true, interval: true, samples: true })
+export type Written = z.infer<typeof writtenSchema>
+
+export const writtenOf = ({ spread: _, interval: __, samples: ___, ...written }: Figure): Written => written
+
+/** What a figure must not exceed, or must reach. */
+export type Goal = { readonly of: 'value' | 'ratioToFloor' | 'ratioToPeer' } & (
+  | { readonly atMost: number }
+  | { readonly atLeast: number }
+)
 
 export type Measured = {
   readonly name: string
@@ -37,8 +46,6 @@ export type Measured = {
   readonly goal?: Goal
   /** Which quantile of all sides stands in the figure, from 0 to 1; the median where it is left out. */
   readonly at?: number
-  /** The samples hold more than the bot's own share: above the goal they prove nothing. */
-  readonly isUpperBound?: boolean
 }
 
 /** @throws RangeError where there are no samples */
@@ -60,25 +67,29 @@ export const figureOf = (measured: Measured): Figure => {
     ratioToFloor: ratioTo(floor),
     ratioToPeer: ratioTo(peer),
     goal: goal === undefined ? null : goalInWords(goal, unit),
-    met: goal === undefined || interval === null ? null : isMet(interval, goal.atMost),
+    met: goal === undefined || interval === null ? null : isMet(interval, goal),
     spread: [quantile(samples, 0.25), quantile(samples, 0.75)],
     interval: interval === null ? null : [...interval],
     samples: samples.length,
   }
 }
 
-const isMet = ([low, high]: Interval, atMost: number): boolean | null => {
-  if (high <= atMost) return true
-  return low > atMost ? false : null
+const isMet = ([low, high]: Interval, goal: Goal): boolean | null => {
+  if ('atLeast' in goal) {
+    if (low >= goal.atLeast) return true
+    return high < goal.atLeast ? false : null
+  }
+  if (high <= goal.atMost) return true
+  return low > goal.atMost ? false : null
 }
 
-const goalInWords = ({ of, atMost }: Goal, unit: string): string => {
-  if (of === 'value') return `≤ ${atMost} ${unit}`
-  return `≤ ${atMost} × ${of === 'ratioToFloor' ? 'floor' : 'peer'}`
+const goalInWords = (goal: Goal, unit: string): string => {
+  const bound = 'atLeast' in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`
+  if (goal.of === 'value') return `${bound} ${unit}`
+  return `${bound} × ${goal.of === 'ratioToFloor' ? 'floor' : 'peer'}`
 }
 
-const intervalOf = ({ samples, floor, peer, isUpperBound }: Measured, goal: Goal, at: number): Interval => {
-  if (isUpperBound === true) return [0, quantile(samples, at)]
+const intervalOf = ({ samples, floor, peer }: Measured, goal: Goal, at: number): Interval => {
   const pick = (from: readonly number[], drawn: readonly number[]) => drawn.map((index) => from[index] ?? Number.NaN)
   if (goal.of === 'value') return bootstrap(samples.length, (drawn) => quantile(pick(samples, drawn), at))
   const side = (goal.of === 'ratioToFloor' ? floor : peer) ?? []

@@ -16,6 +16,18 @@ export const tableOf = (figures: readonly Figure[]): readonly string[] => {
   return [lines[0] ?? '', widths.map((width) => '─'.repeat(width)).join('  '), ...lines.slice(1)]
 }
 
+/** All of it in one line: how many goals hold, and which do not. */
+export const summaryOf = (figures: readonly Figure[]): string => {
+  const withGoal = figures.filter(({ goal }) => goal !== null)
+  const named = (met: boolean | null) =>
+    withGoal
+      .filter((figure) => figure.met === met)
+      .map(({ name }) => `“${name}”`)
+      .join(', ') || 'none'
+  const held = withGoal.filter(({ met }) => met === true).length
+  return `${held} of ${withGoal.length} goals met; missed: ${named(false)}; undecided: ${named(null)}.`
+}
+
 const cellsOf = (figure: Figure): readonly string[] => [
   figure.name,
   `${short(figure.value)} ${figure.unit}`,

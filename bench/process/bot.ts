@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sandboxEnvironment } from '../../sandbox/launcher/environment.ts'
 import { sandboxCredential } from '../../sandbox/lighthouse/server.ts'
+import { keeperFlags } from './keeper-flags.ts'
 import { endChild } from './program.ts'
 
 /** A bot as its users run it: a process of its own that knows nothing but its environment. */
@@ -34,11 +35,15 @@ export const startBot = async (
 ): Promise<Bot> => {
   const folder = kept ?? newFolder()
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [...process.execArgv, join(ROOT, file)], {
-    cwd: folder,
-    env: sandboxEnvironment(process.env, { DATA_DIR: join(folder, 'data'), PORT: '0', ...environment }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, ...(file === KEEPER ? keeperFlags : []), join(ROOT, file)],
+    {
+      cwd: folder,
+      env: sandboxEnvironment(process.env, { DATA_DIR: join(folder, 'data'), PORT: '0', ...environment }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const said: string[] = []
   const ready = new Promise<number>((resolve, reject) => {
     const patience = setTimeout(

@@ -21,15 +21,18 @@ const ROOT = join(import.meta.dirname, '..')
 
 /**
  * @param file under `bench/`
+ * @param flags for Node.js
  * @returns the program and what it said when it got ready
  */
 export const startProgram = async <Ready>(
   file: string,
   environment: Readonly<Record<string, string>>,
   readySchema: z.ZodType<Ready>,
+  flags: readonly string[] = [],
 ): Promise<Program & { readonly ready: Ready }> => {
   const child = fork(join(ROOT, file), [], {
     env: sandboxEnvironment(process.env, environment),
+    execArgv: [...process.execArgv, ...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()

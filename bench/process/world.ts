@@ -15,6 +15,8 @@ const slackReady = z.object({
 export type World = {
   readonly slack: Program
   readonly lighthouse: Program
+  /** When the cloud's fleet was made, in milliseconds since the epoch: with it `createFleet` gives the same. */
+  readonly fleetMadeAt: number
   /** What the bot's environment has to say. */
   readonly environment: Readonly<Record<string, string>>
   /** Replaces the latencies of the cloud's calls. */
@@ -29,7 +31,7 @@ export const startLighthouse = (instances: number) =>
   startProgram(
     'programs/lighthouse.ts',
     { [CLOCK_BASE]: clockBase, BENCH_INSTANCES: String(instances) },
-    z.object({ url: z.string() }),
+    z.object({ url: z.string(), fleetMadeAt: z.number() }),
   )
 
 export const startWorld = async ({ instances }: { readonly instances: number }): Promise<World> => {
@@ -40,6 +42,7 @@ export const startWorld = async ({ instances }: { readonly instances: number }):
   return {
     slack,
     lighthouse,
+    fleetMadeAt: lighthouse.ready.fleetMadeAt,
     environment: botEnvironment(slack.ready, lighthouse.ready),
     setLatencies: async (latencies) => {
       await lighthouse.call('latencies', latencies, z.null())

@@ -1,58 +1,56 @@
-/** Two ledgers on SQLite, side by side on one disk: one is empty, the other has BENCH_HISTORY past requests. */
+/**
+ * Two ledgers side by side, one of them with BENCH_HISTORY past requests: on SQLite, or on the two databases of
+ * PostgreSQL that BENCH_EMPTY and BENCH_FULL name.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { systemClock } from '../../src/services/clock.ts'
 import { createLedger } from '../../src/services/ledger/create-ledger.ts'
 import type { Claim, Ledger } from '../../src/services/ledger/ledger.ts'
+import { openPostgres } from '../../src/services/ledger/postgres-engine.ts'
 import { openSqlite } from '../../src/services/ledger/sqlite-engine.ts'
 import { BOT_ACTOR, type EntryContent } from '../../src/services/rollback/entry.ts'
-import { aRequest } from '../../test/support/requests.ts'
+import { createQuietLog } from '../../test/support/quiet-log.ts'
 import { serve } from '../process/serve.ts'
+import { writePostgresHistory, writeSqliteHistory } from './acts/ledger-history.ts'
 
-const history = z.coerce.number().int().min(1).parse(process.env['BENCH_HISTORY'])
+const { BENCH_HISTORY: history, ...places } = z
+  .object({
+    BENCH_HISTORY: z.coerce.number().int().min(1),
+    BENCH_EMPTY: z.string().optional(),
+    BENCH_FULL: z.string().optional(),
+  })
+  .parse(process.env)
 const OWNER = 'bench'
 
-/** A request that went all the way, as many times as asked. */
-const writeHistory = (folder: string, count: number): void => {
-  const past = aRequest().opened().approved().accepted().succeeded()
-  const database = new DatabaseSync(join(folder, 'ledger.sqlite'))
-  database.exec('PRAGMA synchronous = OFF; BEGIN')
-  const numbers = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${count})`
-  for (const { seq, at, actor, kind, data, hash } of past.entries) {
-    database
-      .prepare(
-        `${numbers} INSERT INTO entries (request_id, seq, at, actor, kind, data, hash)
-         SELECT printf('rb-past%06d', n * 7919 % 1000003), ?, ?, ?, ?, ?, ? FROM numbers`,
-      )
-      .run(seq, at, actor, kind, JSON.stringify(data), hash)
+const onSqlite = async () => {
+  const folderOf = (name: string) => {
+    const folder = mkdtempSync(join(tmpdir(), `keeper-bench-${name}-`))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    return folder
   }
-  database
-    .prepare(
-      `${numbers} INSERT INTO requests (request_id, seq, hash, phase, instance_key, holds_instance, news, announced_news)
-       SELECT printf('rb-past%06d', n * 7919 % 1000003), ?, ?, ?, 'ap-singapore/lhins-' || n, 0, ?, ? FROM numbers`,
-    )
-    .run(past.built.seq, past.built.hash, past.built.phase, past.built.seq, past.built.seq)
-  database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)')
-  database.close()
+  const open = (folder: string) => createLedger(openSqlite(folder, systemClock))
+  const full = folderOf('full')
+  await open(full).close()
+  writeSqliteHistory(full, history)
+  return { empty: open(folderOf('empty')), full: open(full) }
 }
 
-const open = (folder: string): Ledger => createLedger(openSqlite(folder, systemClock))
-
-const folders = {
-  empty: mkdtempSync(join(tmpdir(), 'keeper-bench-')),
-  full: mkdtempSync(join(tmpdir(), 'keeper-bench-')),
+const onPostgres = async (emptyUrl: string, fullUrl: string) => {
+  const open = async (url: string) =>
+    createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log }))
+  const [empty, full] = await Promise.all([open(emptyUrl), open(fullUrl)])
+  await writePostgresHistory(fullUrl, history)
+  return { empty, full }
 }
-process.once('exit', () => {
-  for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true })
-})
+
 process.once('SIGTERM', () => process.exit(0))
-
-await open(folders.full).close()
-writeHistory(folders.full, history)
-const ledgers = { empty: open(folders.empty), full: open(folders.full) }
+const ledgers =
+  places.BENCH_EMPTY === undefined || places.BENCH_FULL === undefined
+    ? await onSqlite()
+    : await onPostgres(places.BENCH_EMPTY, places.BENCH_FULL)
 
 const timed = async <Result>(work: () => Promise<Result>): Promise<readonly [number, Result]> => {
   const begun = performance.now()

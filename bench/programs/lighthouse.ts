@@ -8,7 +8,8 @@ import { createFleet } from './fleet.ts'
 
 const size = z.coerce.number().int().min(1).parse(process.env['BENCH_INSTANCES'])
 const clock = createSharedClock(readClockBase())
-const lighthouse = await startLocalLighthouse({ clock, fleet: createFleet(size, clock.now()) })
+const fleetMadeAt = clock.now()
+const lighthouse = await startLocalLighthouse({ clock, fleet: createFleet(size, fleetMadeAt) })
 const { control } = lighthouse
 
 const APPLIED_PATIENCE = 30_000
@@ -39,7 +40,9 @@ serve(
       control.configure({ rollback: rollbackPlanSchema.partial().parse(input) })
       return null
     },
+    /** How many instances were rolled back so far. */
+    count: () => control.executed().filter(({ action }) => action === 'ApplyInstanceSnapshot').length,
     applied: (input) => whenApplied(z.object({ instanceId: z.string() }).parse(input).instanceId),
   },
-  { url: lighthouse.url },
+  { url: lighthouse.url, fleetMadeAt },
 )

@@ -5,6 +5,7 @@ import { endTold } from './end-told.ts'
 import { ledger } from './ledger.ts'
 import { pickerCold } from './picker-cold.ts'
 import { pickerWarm } from './picker-warm.ts'
+import { replicas } from './replicas.ts'
 import type { Row } from './row.ts'
 import { start } from './start.ts'
 
@@ -15,6 +16,7 @@ export const allRows: readonly Row[] = [
   approve,
   start,
   ledger,
+  replicas,
   endTold,
   crowdOfRollbacks,
 ]

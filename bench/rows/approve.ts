@@ -46,7 +46,7 @@ export const approve: Row = {
           into.push(applied.at - pressed.at)
         }
       }
-      await inTurns(isQuick ? 4 : 60, [
+      await inTurns(isQuick ? 4 : 40, [
         side(keeperWorld, 'request', times.keeper),
         side(floorWorld, 'card', times.floor),
       ])

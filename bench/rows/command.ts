@@ -10,8 +10,8 @@ const CLOUD_LATENCY = 2_500
 const GOAL = { of: 'ratioToFloor', atMost: 1.25 } as const
 
 const CASES = [
-  { who: 'one person', atOnce: 1, quick: { turns: 5, rounds: 10 }, full: { turns: 40, rounds: 50 } },
-  { who: '100 people at once', atOnce: 100, quick: { turns: 2, rounds: 1 }, full: { turns: 20, rounds: 1 } },
+  { who: 'one person', atOnce: 1, quick: { turns: 5, rounds: 10 }, full: { turns: 50, rounds: 40 } },
+  { who: '100 people at once', atOnce: 100, quick: { turns: 2, rounds: 1 }, full: { turns: 24, rounds: 1 } },
 ] as const
 
 /** `/lighthouse rollback` → acknowledgement, and → `views.open`, beside a bare Bolt app. */

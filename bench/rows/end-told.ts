@@ -1,8 +1,10 @@
 import { regions } from '../../sandbox/lighthouse/regions.ts'
-import { type PlannedRollback, runDriven } from '../driven/stage.ts'
+import type { PlannedRollback } from '../driven/emulators.ts'
+import type { DrivenRun, RunOrder } from '../driven/stage.ts'
+import { startRuns } from '../driven/start-runs.ts'
 import { type Figure, figureOf } from '../measure/figure.ts'
 import { terraformLooks } from '../peers/terraform-waiter.ts'
-import type { Row } from './row.ts'
+import type { Row, RowOptions } from './row.ts'
 
 const SECOND = 1_000
 const LENGTHS = [
@@ -46,53 +48,67 @@ const planned = (number: number, milliseconds: number): PlannedRollback => ({
 /** From the cloud's finish to the end in the thread, and what the watching costs, beside Terraform's waiter. */
 export const endTold: Row = {
   id: 'end-told',
-  run: async ({ isQuick }) => {
-    const figures: Figure[] = []
-    const samples = isQuick ? 3 : 24
-    for (const { words, milliseconds } of LENGTHS) {
-      const delays: number[] = []
-      const peerDelays: number[] = []
-      const calls: number[] = []
-      const peerCalls: number[] = []
-      for (let sample = 0; sample < samples; sample += 1) {
-        const length = variedLength(milliseconds, sample)
-        const run = await runDriven([planned(sample % regions.length, length)], { limit: length + 120 * SECOND })
-        const [ended] = run.ended
-        if (ended === undefined) continue
-        const looks = terraformLooks(length)
-        delays.push((ended.toldAt - ended.finishedAt) / SECOND)
-        peerDelays.push(((looks.at(-1) ?? Number.NaN) - length) / SECOND)
-        calls.push(watchingCalls(run.cloudCalls))
-        peerCalls.push(looks.length)
-      }
-      const delay = { name: `finished → end told, rollback of ${words}`, unit: 's', samples: delays, peer: peerDelays }
-      figures.push(
-        figureOf({ ...delay, goal: { of: 'value', atMost: 1.5 } }),
-        figureOf({ ...delay, name: `${delay.name}, p95`, at: 0.95, goal: { of: 'value', atMost: 3 } }),
-        figureOf({
-          name: `API calls to watch a rollback of ${words}`,
-          unit: 'calls',
-          samples: calls,
-          peer: peerCalls,
-          goal: { of: 'ratioToPeer', atMost: 2 },
-        }),
-      )
+  run: async (options) => {
+    const runs = await startRuns()
+    try {
+      return await figuresOf(options, runs.run)
+    } finally {
+      await runs.stop()
     }
-    figures.push(await manyInOneRegion(isQuick ? 30 : MANY))
-    return figures
   },
 }
 
-const manyInOneRegion = async (many: number): Promise<Figure> => {
+type Run = (order: RunOrder) => Promise<DrivenRun>
+
+const figuresOf = async ({ isQuick }: RowOptions, run: Run): Promise<readonly Figure[]> => {
+  const figures: Figure[] = []
+  const samples = isQuick ? 3 : 24
+  for (const { words, milliseconds } of LENGTHS) {
+    const delays: number[] = []
+    const peerDelays: number[] = []
+    const calls: number[] = []
+    const peerCalls: number[] = []
+    for (let sample = 0; sample < samples; sample += 1) {
+      const length = variedLength(milliseconds, sample)
+      const done = await run({
+        rollbacks: [planned(sample % regions.length, length)],
+        limit: length + 120 * SECOND,
+      })
+      const [ended] = done.ended
+      if (ended === undefined) continue
+      const looks = terraformLooks(length)
+      delays.push((ended.toldAt - ended.finishedAt) / SECOND)
+      peerDelays.push(((looks.at(-1) ?? Number.NaN) - length) / SECOND)
+      calls.push(watchingCalls(done.cloudCalls))
+      peerCalls.push(looks.length)
+    }
+    const delay = { name: `finished → end told, rollback of ${words}`, unit: 's', samples: delays, peer: peerDelays }
+    figures.push(
+      figureOf({ ...delay, goal: { of: 'value', atMost: 1.5 } }),
+      figureOf({ ...delay, name: `${delay.name}, p95`, at: 0.95, goal: { of: 'value', atMost: 3 } }),
+      figureOf({
+        name: `API calls to watch a rollback of ${words}`,
+        unit: 'calls',
+        samples: calls,
+        peer: peerCalls,
+        goal: { of: 'ratioToPeer', atMost: 2 },
+      }),
+    )
+  }
+  figures.push(await manyInOneRegion(isQuick ? 30 : MANY, run))
+  return figures
+}
+
+const manyInOneRegion = async (many: number, run: Run): Promise<Figure> => {
   const length = 120 * SECOND
   // Numbers that are dealt to the same region.
   const rollbacks = Array.from({ length: many }, (_, index) => planned(index * regions.length, length + index * 100))
-  const run = await runDriven(rollbacks, { limit: 30 * 60 * SECOND })
+  const { cloudCalls } = await run({ rollbacks, limit: 30 * 60 * SECOND })
   const peer = rollbacks.reduce((sum, { plan }) => sum + terraformLooks(plan.milliseconds ?? 0).length, 0)
   return figureOf({
     name: `API calls to watch ${many} rollbacks of 2 min in one region`,
     unit: 'calls',
-    samples: [watchingCalls(run.cloudCalls)],
+    samples: [watchingCalls(cloudCalls)],
     peer: [peer],
     goal: { of: 'ratioToPeer', atMost: 0.1 },
   })

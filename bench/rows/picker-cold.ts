@@ -23,7 +23,7 @@ export const pickerCold: Row = {
         into.push(milliseconds)
       }
       await inTurns(2, [side('keeper', []), side('floor', [])])
-      await inTurns(isQuick ? 2 : 30, [
+      await inTurns(isQuick ? 2 : 12, [
         side('keeper', times.keeper),
         side('floor', times.floor),
         side('sequential', times.sequential),

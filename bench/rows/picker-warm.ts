@@ -38,7 +38,9 @@ export const pickerWarm: Row = {
           if (asked.options.some((count) => count !== FULL_LIST)) throw new Error('a list was not full')
           into.push(...asked.times)
         }
-        await inTurns(1, [side(keeperWorld, [], 20), side(floorWorld, [], 20)])
+        // Both run for long before a person meets them: the first hundreds meet code that is not compiled yet.
+        const warm = isQuick ? 40 : 400
+        await inTurns(1, [side(keeperWorld, [], warm), side(floorWorld, [], warm)])
         const rounds = isQuick ? 10 : 25
         await inTurns(isQuick ? 3 : 20, [
           side(keeperWorld, times.keeper, rounds),

@@ -149,6 +149,8 @@ const loggedCallSchema = z.strictObject({
   region: z.string().nullable(),
   requestId: z.string(),
   secretId: z.string().nullable(),
+  /** The instances that it named; also those of the snapshots that it named. */
+  instanceIds: z.array(z.string()).readonly(),
   outcome: z.string(),
 })
 

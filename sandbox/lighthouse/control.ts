@@ -11,7 +11,15 @@ import type {
 import type { Emulator } from './emulator.ts'
 import { startRollback } from './operations.ts'
 import { changePlan, changeSettings } from './settings.ts'
-import { cancel, changeInstance, changeSnapshot, readFleet, removeSnapshot, settle } from './world.ts'
+import {
+  type BegunRollback,
+  cancel,
+  changeInstance,
+  changeSnapshot,
+  readFleet,
+  removeSnapshot,
+  settle,
+} from './world.ts'
 
 /** The emulator's levers in the same process. An unknown id throws {@link UnknownObject}. */
 export type LighthouseControl = {
@@ -19,6 +27,10 @@ export type LighthouseControl = {
   readonly executed: () => readonly ExecutedCall[]
   /** Every call, oldest first, at most the latest 50,000. */
   readonly calls: () => readonly LoggedCall[]
+  /** How many calls ever came. */
+  readonly callCount: () => number
+  /** Every rollback that ever began, oldest first, those by hand too. */
+  readonly rollbacks: () => readonly BegunRollback[]
   readonly state: () => ControlState
   /** @returns the fault's id. */
   readonly addFault: (fault: FaultInput) => string
@@ -63,6 +75,8 @@ export function createControl(emulator: Emulator): LighthouseControl {
   return {
     executed: () => emulator.executed,
     calls: () => [...emulator.calls],
+    callCount: () => emulator.sequence,
+    rollbacks: () => current().rollbacks,
     state: () => {
       const world = current()
       return {

@@ -95,9 +95,22 @@ export async function carryCall(emulator: Emulator, request: SignedRequest): Pro
       region: request.headers['x-tc-region'] ?? null,
       requestId,
       secretId,
+      instanceIds: instancesNamed(emulator, request),
       outcome,
     })
     if (emulator.calls.length > mostCallsKept) emulator.calls.shift()
+  }
+}
+
+const namedBy = (emulator: Emulator, request: SignedRequest) =>
+  objectsNamed(readCallParameters(request), (id) => emulator.world.snapshots.get(id)?.instanceId)
+
+/** For the log, which takes every call, also one that makes no sense. */
+function instancesNamed(emulator: Emulator, request: SignedRequest): readonly string[] {
+  try {
+    return [...new Set(namedBy(emulator, request).instanceIds)]
+  } catch {
+    return []
   }
 }
 
@@ -113,10 +126,8 @@ async function admitCall(emulator: Emulator, request: SignedRequest, secretId: s
     request.headers,
     emulator.world.regions.map(({ Region }) => Region),
   )
-  const parameters = readCallParameters(request)
-  const work = action.prepare(parameters)
-  const named = objectsNamed(parameters, (id) => emulator.world.snapshots.get(id)?.instanceId)
-  const target = { action: name, region: request.headers['x-tc-region'] ?? null, ...named }
+  const work = action.prepare(readCallParameters(request))
+  const target = { action: name, region: request.headers['x-tc-region'] ?? null, ...namedBy(emulator, request) }
   emulator.admit(secretId, name, Math.min(action.perSecond, emulator.faults.throttled(target) ?? action.perSecond))
   const delay = emulator.faults.takeDelay(target)
   if (delay > 0) await waitOut(emulator, delay)

@@ -41,6 +41,8 @@ export function startRollback(
   })
 
   const end = now + plan.milliseconds
+  const begun = { requestId: shownRequestId, instanceId, snapshotId, at: now, endsAt: end, outcome: plan.outcome }
+  world.rollbacks = [...world.rollbacks, begun]
   if (wasRunning) {
     const stopped = Math.min(now + world.settings.stopMilliseconds, end)
     schedule(world, stopped, instanceId, () => changeInstance(world, instanceId, { InstanceState: 'STOPPED' }))

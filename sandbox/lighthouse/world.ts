@@ -18,6 +18,18 @@ type PlacedDisk = { readonly region: string; readonly disk: Disk }
 /** A change that comes due; cancelled together with all others of its subject. */
 type Scheduled = { readonly at: number; readonly subject: string; readonly run: () => void }
 
+/** A rollback that began: by a call, or by hand. */
+export type BegunRollback = {
+  /** What the snapshot shows as LatestOperationRequestId. */
+  readonly requestId: string
+  readonly instanceId: string
+  readonly snapshotId: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly endsAt: number
+  readonly outcome: 'succeeds' | 'fails'
+}
+
 export type World = {
   readonly regions: readonly RegionInfo[]
   readonly instances: Map<string, PlacedInstance>
@@ -27,6 +39,7 @@ export type World = {
   deniedActions: readonly DeniedAction[]
   settings: Settings
   scheduled: readonly Scheduled[]
+  rollbacks: readonly BegunRollback[]
 }
 
 export function createWorld(fleet: Fleet, settings: Settings): World {
@@ -39,6 +52,7 @@ export function createWorld(fleet: Fleet, settings: Settings): World {
     deniedActions: [],
     settings,
     scheduled: [],
+    rollbacks: [],
   }
 }
 

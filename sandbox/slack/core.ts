@@ -7,7 +7,7 @@ import { createMessages, type Messages } from './messages.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createRateLimits, type RateLimits } from './rate-limits.ts'
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts'
-import { createSockets, type Sockets } from './sockets.ts'
+import { createSockets, realLater, type Sockets } from './sockets.ts'
 import { createTriggers, type Triggers } from './triggers.ts'
 import { createViews, type Views } from './views.ts'
 import type { Workspace } from './workspace.ts'
@@ -39,15 +39,17 @@ export type CoreOptions = {
   readonly clock: Clock
   readonly rateClock: 'real' | 'injected'
   readonly triggerClock: 'real' | 'injected'
+  readonly socketClock: 'real' | 'injected'
 }
 
 const realNow = (): number => performance.timeOrigin + performance.now()
 
-export const createCore = ({ workspace, clock, rateClock, triggerClock }: CoreOptions): Core => {
+export const createCore = ({ workspace, clock, rateClock, triggerClock, socketClock }: CoreOptions): Core => {
   const changes = createChanges()
   const address = { current: '' }
   const faults = createFaults({ onOutage: () => sockets.drop() })
-  const sockets = createSockets({ appId: workspace.app.id, changes, faults, address })
+  const after = socketClock === 'real' ? realLater : clock.after
+  const sockets = createSockets({ appId: workspace.app.id, changes, faults, address, after })
   const complaints: string[] = []
   return {
     workspace,

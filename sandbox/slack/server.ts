@@ -16,8 +16,13 @@ export type LocalSlackOptions = {
   readonly panel?: PanelTargets
   /** Which clock Slack's rate limits run on; the emulator's own where it is left out. */
   readonly rateClock?: 'real' | 'injected'
-  /** Which clock the 3 s of a `trigger_id` run on; the real one where it is left out, as the 3 s of an ack always do. */
+  /** Which clock the 3 s of a `trigger_id` run on; the real one where it is left out. */
   readonly triggerClock?: 'real' | 'injected'
+  /**
+   * Which clock the 3 s of an acknowledgement and the pings of the sockets run on; the real one where it is left out:
+   * a test that drives the clock must not fail an app that answers at once.
+   */
+  readonly socketClock?: 'real' | 'injected'
 }
 
 export type LocalSlack = {
@@ -64,6 +69,7 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
     clock: options.clock ?? systemClock,
     rateClock: options.rateClock ?? 'injected',
     triggerClock: options.triggerClock ?? 'real',
+    socketClock: options.socketClock ?? 'real',
   })
   const log = createCallLog()
   let inFlight = 0

@@ -7,12 +7,21 @@ import type { Changes } from './changes.ts'
 import type { Faults } from './faults.ts'
 import { LIMITS } from './limits.ts'
 
+/** Runs an action once after so many milliseconds; the returned function cancels it. */
+export type Later = (milliseconds: number, action: () => void) => () => void
+
+/** The machine's own time. */
+export const realLater: Later = (milliseconds, action) => {
+  const timer = setTimeout(action, milliseconds)
+  return () => clearTimeout(timer)
+}
+
 export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api'
 
 /** What became of an envelope. */
 export type Delivery =
   | { readonly kind: 'acknowledged'; readonly payload: unknown }
-  /** No answer within 3 s of real time. */
+  /** No answer within 3 s. */
   | { readonly kind: 'unanswered' }
   /** No socket is connected. */
   | { readonly kind: 'undeliverable' }
@@ -49,21 +58,28 @@ export const createSockets = (options: {
   readonly changes: Changes
   readonly faults: Faults
   readonly address: { readonly current: string }
+  /** The time of acknowledgements, pings and farewells. */
+  readonly after: Later
 }): Sockets => {
-  const { appId, changes, faults, address } = options
+  const { appId, changes, faults, address, after } = options
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Map<string, number>()
   const open = new Set<WebSocket>()
   const waiting = new Map<string, (delivery: Delivery) => void>()
-  const timers = new Set<NodeJS.Timeout>()
+  const timers = new Set<() => void>()
   let turn = 0
 
-  const later = (milliseconds: number, action: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
+  const later: Later = (milliseconds, action) => {
+    const cancel = after(milliseconds, () => {
+      timers.delete(stop)
       action()
-    }, milliseconds)
-    timers.add(timer)
+    })
+    const stop = () => {
+      timers.delete(stop)
+      cancel()
+    }
+    timers.add(stop)
+    return stop
   }
   const farewell = (socket: WebSocket, reason: string): void =>
     socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'local-slack' } }))
@@ -81,11 +97,18 @@ export const createSockets = (options: {
       return
     }
     open.add(socket)
-    const pings = setInterval(() => socket.ping(`Ping from local Slack ${Date.now()}`), LIMITS.time.socketPing)
+    let noMorePings: () => void = () => undefined
+    const pingLater = (): void => {
+      noMorePings = later(LIMITS.time.socketPing, () => {
+        socket.ping(`Ping from local Slack ${Date.now()}`)
+        pingLater()
+      })
+    }
+    pingLater()
     socket.on('message', (data) => receive(String(data)))
     socket.on('error', () => socket.terminate())
     socket.on('close', () => {
-      clearInterval(pings)
+      noMorePings()
       open.delete(socket)
       changes.emit({ type: 'sockets' })
     })
@@ -138,10 +161,9 @@ export const createSockets = (options: {
         ...(type === 'events_api' ? { retry_attempt: 0, retry_reason: '' } : {}),
       }
       return new Promise((resolve) => {
-        // The app's 3 s are real ones: a test that drives the clock must not fail an app that answers at once.
-        const timer = setTimeout(() => end({ kind: 'unanswered' }), LIMITS.time.acknowledge)
+        const noMoreTime = later(LIMITS.time.acknowledge, () => end({ kind: 'unanswered' }))
         const end = (delivery: Delivery): void => {
-          clearTimeout(timer)
+          noMoreTime()
           waiting.delete(envelopeId)
           resolve(delivery)
           changes.emit({ type: 'traffic' })
@@ -164,7 +186,7 @@ export const createSockets = (options: {
       }
     },
     close: () => {
-      for (const timer of timers) clearTimeout(timer)
+      for (const stop of [...timers]) stop()
       for (const end of [...waiting.values()]) end({ kind: 'unanswered' })
       for (const socket of open) socket.terminate()
       server.close()

@@ -21,9 +21,13 @@ export const lighthouseCommand = async (
     return ack({ response_type: 'ephemeral', ...help })
   }
   await ack()
+  await othersAcknowledged()
   const filter = words.filter((word) => !DRY_RUN.test(word)).join(' ')
   await openModal(parts, command, origin, { filter, dryRun: words.some((word) => DRY_RUN.test(word)) })
 }
+
+/** Lets all that came in at the same moment be acknowledged first: to open a modal takes longer than to acknowledge. */
+const othersAcknowledged = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Nothing stands between the command and the modal: who the person is and what the cloud has is asked afterwards. */
 const openModal = async (

@@ -1,8 +1,12 @@
 import type { PlainTextOption } from '@slack/types'
+import type { RegionView } from '../services/lighthouse/inventory.ts'
 import type { Instance } from '../services/rollback/cloud-objects.ts'
 import { instanceFindings, isBlocking } from '../services/rollback/preflight.ts'
 import type { Language } from '../words/language.ts'
 import type { Context } from './context.ts'
+import { type LetterPairs, letterPairsOf, pairsIn } from './letter-pairs.ts'
+import { LENGTHS } from './limits.ts'
+import { oneLine, withoutShortcodes } from './plain.ts'
 import { cityOf } from './state-words.ts'
 
 /** An instance made ready to be searched and shown. */
@@ -12,12 +16,18 @@ export type IndexedInstance = {
   readonly haystack: string
   /** When it stops being one that can be rolled back (ms since the epoch); -Infinity where it is none. */
   readonly rollableUntil: number
-  /** Its options by what they show besides the instance, as far as they were asked for. */
-  readonly options: Map<string, PlainTextOption>
+  /** Its options as far as they were asked for: by name alone, and with its id. */
+  readonly options: { byName?: PlainTextOption; withId?: PlainTextOption }
 }
 
-/** Instances of one read, by name. */
-export type InstanceIndex = readonly IndexedInstance[]
+/** The instances of one region, of one read. */
+export type InstanceIndex = {
+  /** What the region is called. */
+  readonly label: string
+  /** By name. */
+  readonly instances: readonly IndexedInstance[]
+  readonly pairs: LetterPairs
+}
 
 /**
  * A fleet is searched with every letter that somebody types, and read anew only every few seconds: folding and sorting
@@ -32,7 +42,7 @@ export const folded = (text: string): string => text.normalize('NFKC').toLowerCa
 
 /** @param isPickable whether an instance may stand in a picker at all; always the same for the same instance */
 export const indexOf = (
-  instances: readonly Instance[],
+  { region, instances }: Pick<RegionView, 'region' | 'instances'>,
   isPickable: (instance: Instance) => boolean,
   context: Context,
 ): InstanceIndex => {
@@ -42,32 +52,61 @@ export const indexOf = (
   const known = byLanguage.get(language)
   if (known !== undefined) return known
   const { compare } = collatorOf(language)
-  const index = instances
+  const indexed = instances
     .filter(isPickable)
     .toSorted((one, other) => compare(one.name, other.name) || one.instanceId.localeCompare(other.instanceId))
     .map((instance) => ({
       instance,
       haystack: haystackOf(instance, context),
       rollableUntil: rollableUntil(instance),
-      options: new Map<string, PlainTextOption>(),
+      options: {},
     }))
+  const index = {
+    label: regionLabel(region, context),
+    instances: indexed,
+    pairs: letterPairsOf(indexed.map(({ haystack }) => haystack)),
+  }
   byLanguage.set(language, index)
   return index
 }
 
-/** Those in which all words occur, the ones that can be rolled back first. */
-export const searchIndex = (index: InstanceIndex, words: readonly string[], now: number): InstanceIndex => {
-  const matching = index.filter(({ haystack }) => words.every((word) => haystack.includes(word)))
-  const others = matching.filter((found) => !isRollable(found, now))
-  return others.length === 0 ? matching : [...matching.filter((found) => isRollable(found, now)), ...others]
+/**
+ * Looks for those in which all words occur, the ones that can be rolled back first, only as far as they are asked for.
+ * @returns gives the next one; undefined after the last
+ */
+export const searchIndex = (
+  { instances, pairs }: InstanceIndex,
+  words: readonly string[],
+  now: number,
+): (() => IndexedInstance | undefined) => {
+  const wanted = pairsIn(words)
+  const others: IndexedInstance[] = []
+  let position = -1
+  return () => {
+    for (;;) {
+      position = pairs.candidate(wanted, position + 1)
+      const indexed = instances[position]
+      if (indexed === undefined) return others.shift()
+      if (!words.every((word) => indexed.haystack.includes(word))) continue
+      if (isRollable(indexed, now)) return indexed
+      others.push(indexed)
+    }
+  }
 }
 
 export const isRollable = ({ rollableUntil: until }: IndexedInstance, now: number): boolean => now < until
 
-const collatorOf = (language: Language): Intl.Collator => {
+/** How texts are put in order for readers of a language. */
+export const collatorOf = (language: Language): Intl.Collator => {
   const collator = collators.get(language) ?? new Intl.Collator(language, { numeric: true })
   collators.set(language, collator)
   return collator
+}
+
+const regionLabel = (region: string, context: Context): string => {
+  const city = cityOf(region, context)
+  const shown = withoutShortcodes(oneLine(region, LENGTHS.shortName))
+  return city === null ? shown : `${city} · ${shown}`
 }
 
 const haystackOf = (instance: Instance, context: Context): string => {

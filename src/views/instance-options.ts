@@ -5,13 +5,14 @@ import { instanceFindings, isBlocking } from '../services/rollback/preflight.ts'
 import { instanceKey } from '../services/rollback/request.ts'
 import { plainText } from './blocks.ts'
 import type { Context } from './context.ts'
+import { dealPlaces } from './deal-places.ts'
 import { findingText } from './finding-lines.ts'
 import { isCarriable } from './identifiers.ts'
-import { folded, type InstanceIndex, indexOf, isRollable, searchIndex } from './instance-index.ts'
+import { collatorOf, folded, type IndexedInstance, indexOf, isRollable, searchIndex } from './instance-index.ts'
 import { LENGTHS, LIMITS } from './limits.ts'
 import { clip, oneLine, withoutShortcodes } from './plain.ts'
 import { plainSentence } from './rich.ts'
-import { cityOf, instanceState } from './state-words.ts'
+import { instanceState } from './state-words.ts'
 
 export type OptionGroup = { label: ReturnType<typeof plainText>; options: PlainTextOption[] }
 
@@ -26,23 +27,20 @@ export const instanceOptions = (
   context: Context,
 ): { option_groups: OptionGroup[] } => {
   const words = folded(query).split(/\s+/u).filter(Boolean)
+  const { compare } = collatorOf(context.language)
   const regions = fleet.regions
-    .map(({ region, instances }) => ({
-      region,
-      matching: searchIndex(indexOf(instances, isPickable, context), words, context.now),
-    }))
-    .filter(({ matching }) => matching.length > 0)
-    .toSorted((one, other) => regionLabel(one.region, context).localeCompare(regionLabel(other.region, context)))
-    .slice(0, LIMITS.externalOptions)
-  const shares = shared(
-    regions.map(({ matching }) => matching.length),
+    .map((region) => indexOf(region, isPickable, context))
+    .toSorted((one, other) => compare(one.label, other.label))
+  const dealt = dealPlaces(
+    regions.map((index) => searchIndex(index, words, context.now)),
     LIMITS.externalOptions,
   )
   return {
-    option_groups: regions.map(({ region, matching }, index) => ({
-      label: plainText(regionLabel(region, context), LIMITS.option.groupLabel),
-      options: labelled(matching.slice(0, shares[index]), context),
-    })),
+    option_groups: regions.flatMap(({ label }, index) => {
+      const shown = dealt[index] ?? []
+      if (shown.length === 0) return []
+      return [{ label: plainText(label, LIMITS.option.groupLabel), options: labelled(shown, context) }]
+    }),
   }
 }
 
@@ -67,41 +65,17 @@ const isPickable = ({ region, instanceId }: Instance): boolean => {
   return isCarriable(value, LIMITS.option.value) && parsed?.instanceId === instanceId
 }
 
-/** Shares `places` out evenly: whoever needs fewer leaves the rest to the others. */
-const shared = (wanted: readonly number[], places: number): readonly number[] => {
-  const shares = wanted.map((count) => Math.min(count, 1))
-  let left = places - shares.length
-  while (left > 0) {
-    const hungry = wanted.flatMap((count, index) => (count > (shares[index] ?? 0) ? [index] : []))
-    if (hungry.length === 0) break
-    const portion = Math.max(1, Math.floor(left / hungry.length))
-    for (const index of hungry.slice(0, left)) {
-      const given = Math.min(portion, (wanted[index] ?? 0) - (shares[index] ?? 0))
-      shares[index] = (shares[index] ?? 0) + given
-      left -= given
-    }
-  }
-  return shares
-}
-
-const labelled = (shown: InstanceIndex, context: Context): PlainTextOption[] => {
+const labelled = (shown: readonly IndexedInstance[], context: Context): PlainTextOption[] => {
   const counts = new Map<string, number>()
   for (const { instance } of shown) counts.set(instance.name, (counts.get(instance.name) ?? 0) + 1)
   return shown.map((indexed) => {
     const nameCollides = (counts.get(indexed.instance.name) ?? 0) > 1
     // Why one cannot be rolled back may name the time that has passed since.
     if (!isRollable(indexed, context.now)) return instanceOption(indexed.instance, context, nameCollides)
-    const key = nameCollides ? 'with id' : 'by name'
-    const option = indexed.options.get(key) ?? instanceOption(indexed.instance, context, nameCollides)
-    indexed.options.set(key, option)
-    return option
+    const key = nameCollides ? 'withId' : 'byName'
+    indexed.options[key] ??= instanceOption(indexed.instance, context, nameCollides)
+    return indexed.options[key]
   })
-}
-
-const regionLabel = (region: string, context: Context): string => {
-  const city = cityOf(region, context)
-  const shown = withoutShortcodes(oneLine(region, LENGTHS.shortName))
-  return city === null ? shown : `${city} · ${shown}`
 }
 
 /** The name first; what tells two of one name apart must survive the clipping. */

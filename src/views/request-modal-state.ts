@@ -74,12 +74,12 @@ export const regionNotes = (fleet: FleetView, now: number): readonly RegionNote[
   return notes
 }
 
+/** Whether the region is known to have room for one more snapshot. */
+export const hasRoom = (room: QuotaView | null): boolean => room?.fault === null && (room.quota?.available ?? 0) > 0
+
 /** What two faults have in common that are told as one. */
 const reasonOf = (fault: CloudFault): string =>
   fault.kind === 'refused' ? fault.code : JSON.stringify(entryFor(fault))
-
-/** Whether the region is known to have room for one more snapshot. */
-export const hasRoom = (room: QuotaView | null): boolean => room?.fault === null && (room.quota?.available ?? 0) > 0
 
 export const summariseSnapshots = ({ snapshots, fault }: SnapshotsView): SnapshotsSummary => ({
   normal: snapshots.filter(({ state }) => state === 'NORMAL').length,

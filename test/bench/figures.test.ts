@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { figureOf } from '../../bench/measure/figure.ts'
 import { bootstrap, median, quantile } from '../../bench/measure/statistics.ts'
-import { tableOf } from '../../bench/measure/table.ts'
+import { summaryOf, tableOf } from '../../bench/measure/table.ts'
 import { terraformLooks } from '../../bench/peers/terraform-waiter.ts'
 
 const around = (middle: number, spread: number): readonly number[] =>
@@ -38,11 +38,23 @@ test.each([
   expect(tableOf([figure]).at(-1)).toMatch(new RegExp(`${word}$`))
 })
 
-test('what is measured together with something else can meet a goal, but not miss it', () => {
+test('the last line names every goal that does not hold', () => {
+  const figure = (name: string, value: number) =>
+    figureOf({ name, unit: 's', samples: [value], goal: { of: 'value', atMost: 1 } })
+  expect(summaryOf([figure('a', 1), figure('b', 2)])).toBe('1 of 2 goals met; missed: “b”; undecided: none.')
+})
+
+test('a goal can be a least', () => {
   const figure = (value: number) =>
-    figureOf({ name: 'x', unit: 'MiB', samples: [value], goal: { of: 'value', atMost: 250 }, isUpperBound: true })
-  expect(figure(200).met).toBe(true)
-  expect(figure(300).met).toBeNull()
+    figureOf({
+      name: 'x',
+      unit: '1/s',
+      samples: [value],
+      floor: [100],
+      goal: { of: 'ratioToFloor', atLeast: 0.9 },
+    })
+  expect(figure(95)).toMatchObject({ goal: '≥ 0.9 × floor', met: true })
+  expect(figure(85).met).toBe(false)
 })
 
 test('Terraform looks after 1, 4, 10 and then every 10 seconds, until it has seen the end', () => {

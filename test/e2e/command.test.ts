@@ -39,6 +39,38 @@ test('the modal opens before the cloud or anybody else is asked', async () => {
   expect(stage.slack.calls()[slackCalls]?.method).toBe('views.open')
 })
 
+test('people who come at the same time are all acknowledged before a modal opens, and share the look at the channel', async () => {
+  const stage = await createStage()
+  await stage.wait(20_000)
+  const callsBefore = stage.slack.calls().length
+  stage.slack.faults.add({
+    method: 'conversations.members',
+    fault: { kind: 'delay', milliseconds: 1_000 },
+    times: null,
+  })
+  const calls = (method: string) =>
+    stage.slack
+      .calls()
+      .slice(callsBefore)
+      .filter((call) => call.method === method)
+  const openedBefore: number[] = []
+
+  await Promise.all(
+    [ANA, BEN, CHEN].map(async (person) => {
+      await stage.slack.person(person).command('/lighthouse', 'rollback')
+      openedBefore.push(calls('views.open').length)
+    }),
+  )
+  await stage.until('their modals', () =>
+    [ANA, BEN, CHEN].every((who) => stage.slack.person(who).modal() !== undefined),
+  )
+  await stage.wait(5_000)
+
+  expect(openedBefore).toEqual([0, 0, 0])
+  expect(calls('users.info')).toHaveLength(3)
+  expect(calls('conversations.members')).toHaveLength(1)
+})
+
 test('the modal opens at once also where the cloud never answers', async () => {
   const stage = await createStage()
   stage.lighthouse.control.addFault({ effect: { kind: 'no-answer', work: 'not-done' }, times: null })

@@ -59,6 +59,27 @@ test('an instance that does not come to rest within five minutes is named with i
   expect(words).toContain('starting')
 })
 
+test('an instance that cannot be read any more at the end of the five minutes is named with the state seen last', {
+  timeout: LONG,
+}, async () => {
+  const stage = await createStage({ lighthouse: { settings: { startMilliseconds: 3_600_000 } } })
+
+  const card = await approvedRequest(stage)
+  await untilEntry(stage, card, 'rolled_back')
+  await stage.wait(280_000)
+  stage.lighthouse.control.addFault({
+    action: 'DescribeInstances',
+    effect: { kind: 'http-status', status: 502, work: 'not-done' },
+    times: null,
+  })
+  await untilEntry(stage, card, 'succeeded', 60_000)
+  await stage.ended(card)
+
+  const words = told(stage, card, 'succeeded')
+  expect(words).toContain('had not come to rest')
+  expect(words).toContain('starting')
+})
+
 test('a percentage that stands at 99 is shown as it is, without a guess of the time left', {
   timeout: LONG,
 }, async () => {

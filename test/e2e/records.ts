@@ -15,8 +15,8 @@ export type StoredRequest = {
 
 const rowSchema = z.object({
   request_id: z.string(),
-  seq: z.number(),
-  at: z.number(),
+  seq: z.coerce.number(),
+  at: z.coerce.number(),
   actor: z.string(),
   kind: z.string(),
   data: z.string(),
@@ -28,8 +28,11 @@ const toEntry = (row: unknown): Entry => {
   return { ...entryContentSchema.parse({ kind, data: JSON.parse(data) }), requestId, seq, at, actor, hash }
 }
 
-const readAll = (database: DatabaseSync): readonly StoredRequest[] => {
-  const rows = database.prepare('SELECT * FROM entries ORDER BY rowid').all()
+const readAll = (database: DatabaseSync): readonly StoredRequest[] =>
+  groupRows(database.prepare('SELECT * FROM entries ORDER BY rowid').all())
+
+/** Rows of the table `entries` as the requests that they tell. */
+export const groupRows = (rows: readonly unknown[]): readonly StoredRequest[] => {
   const byRequest = Map.groupBy(rows.map(toEntry), ({ requestId }) => requestId)
   return [...byRequest].map(([requestId, unsorted]) => {
     const entries = unsorted.toSorted((one, other) => one.seq - other.seq)

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import type { StoredMessage } from '../../sandbox/slack/messages.ts'
+import type { EntryContent } from '../../src/services/rollback/entry.ts'
+import { foldAll } from '../../src/services/rollback/fold.ts'
+import { REFUSED_FOR_NOW } from '../support/requests.ts'
 import { findViolations, metadataOf, type Outside } from './referee.ts'
 import { BEN, SHOP_WEB_1 } from './request.ts'
 import { createStage, type Stage } from './stage.ts'
@@ -70,6 +73,68 @@ test('the referee objects to nothing where all is well, and to each promise that
   expect(judge({ ...outside, slack: { ...outside.slack, complaints: () => ['a block too many'] } })).toContain(
     'Slack complains: a block too many',
   )
+})
+
+test('the referee knows what the cloud did, and what is not finished', async () => {
+  const { outside } = await finished()
+  const { control } = outside.lighthouse
+  const judge = (changed: Partial<typeof control>, more: Partial<Outside> = {}): string =>
+    findViolations({
+      ...outside,
+      lighthouse: { ...outside.lighthouse, control: { ...control, ...changed } },
+      ...more,
+    }).join('\n')
+  const failing = control.rollbacks().map((rollback) => ({ ...rollback, outcome: 'fails' as const }))
+  const calls = control.calls()
+
+  expect(judge({}, { isOver: true })).toBe('')
+  expect(judge({ rollbacks: () => [] })).toContain('told as succeeded, which the cloud does not confirm')
+  expect(judge({ rollbacks: () => failing })).toContain('told as succeeded, which the cloud does not confirm')
+  expect(judge({ calls: () => [...calls, ...calls] })).toContain('2 calls were sent for 1 gates.')
+
+  const cut = outside.records.map((record) => {
+    const entries = record.entries.slice(0, -1)
+    return { ...record, entries, request: foldAll(entries) }
+  })
+  expect(judge({}, { records: cut, isOver: true })).toContain('it is settling and has no end.')
+})
+
+test('the referee does not believe that nothing could be learned, nor that nothing was done', async () => {
+  const { outside } = await finished()
+  const [record] = outside.records
+  const upTo = record?.entries.slice(0, 5) ?? []
+  const data = {
+    doubt: { cause: 'nothing_seen', reads: 60, seconds: 120 },
+    holdUntil: new Date().toISOString(),
+  } as const
+  const attemptId = record?.request?.attempts[0]?.attemptId ?? ''
+  const later = (kinds: readonly EntryContent[]) =>
+    kinds.map((content, index) => ({
+      ...content,
+      requestId: record?.requestId ?? '',
+      seq: upTo.length + index + 1,
+      at: (upTo.at(-1)?.at ?? 0) + 10 * 60_000,
+      actor: 'bot',
+      hash: '',
+    }))
+  const judge = (contents: readonly EntryContent[]): string => {
+    const entries = [...upTo, ...later(contents)]
+    const records = [{ requestId: record?.requestId ?? '', entries, request: foldAll(entries) }]
+    return findViolations({ ...outside, records }).join('\n')
+  }
+  const lost = { kind: 'answer_lost', data: { attemptId, why: 'restart', detail: '' } } as const
+  const refusal = { ...REFUSED_FOR_NOW, code: 'UnauthorizedOperation.NoPermission' }
+
+  expect(upTo.at(-1)?.kind).toBe('apply_intended')
+  expect(judge([lost, { kind: 'unconfirmed', data }])).toContain(
+    'nothing was seen, it says, but its snapshot was rolled',
+  )
+  expect(
+    judge([
+      { kind: 'apply_refused', data: { attemptId, fault: refusal } },
+      { kind: 'failed', data: { failure: { cause: 'refused', fault: refusal, foreign: null } } },
+    ]),
+  ).toContain('it is told as failed (refused), but its call had an effect.')
 })
 
 test('the referee sees a safety snapshot that was made twice', async () => {

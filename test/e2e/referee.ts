@@ -9,12 +9,18 @@ import { creationViolations } from './creations.ts'
 import { isOtherCall, otherCallViolations } from './other-calls.ts'
 import { buttonsIn } from './reading.ts'
 import type { StoredRequest } from './records.ts'
+import { type Judged, ownerOf } from './referee-calls.ts'
+import { outcomeViolations, sendingViolations, unfinished } from './referee-outcomes.ts'
 
 /** What can be seen from outside of the bot: both emulators and the store. */
 export type Outside = {
   readonly slack: LocalSlack
   readonly lighthouse: LocalLighthouse
   readonly records: readonly StoredRequest[]
+  /** All has come to rest: every request must be at its end and hold nothing. Left out: no. */
+  readonly isOver?: boolean
+  /** How far the clocks of bots, store and cloud were apart at most, in milliseconds; one second where it is left out. */
+  readonly skew?: number
 }
 
 const payloadSchema = z.object({
@@ -41,7 +47,10 @@ export const messagesOf = (slack: LocalSlack, requestId: string): readonly Store
 
 /** Every promise that is broken, in words; empty where all hold. */
 export const findViolations = (outside: Outside): readonly string[] => [
-  ...callViolations(outside),
+  ...callViolations(judgedIn(outside)),
+  ...sendingViolations(judgedIn(outside)),
+  ...outcomeViolations(judgedIn(outside)),
+  ...(outside.isOver === true ? unfinished(outside.records) : []),
   ...outside.records.flatMap((record) => [...chainViolations(record), ...tellingViolations(outside, record)]),
   ...outside.slack.complaints().map((complaint) => `Slack complains: ${complaint}`),
 ]
@@ -58,10 +67,13 @@ export const errorsShown = ({ slack }: Pick<Outside, 'slack'>): readonly string[
 /** How far the clocks of two processes on one machine may differ, in milliseconds. */
 const CLOCK_SKEW = 1_000
 
+const judgedIn = ({ lighthouse, records, skew = CLOCK_SKEW }: Outside): Judged => ({ lighthouse, records, skew })
+
 /** The bot's rollbacks that had an effect, each belonging to one approved request, at most one for each. */
-const callViolations = ({ lighthouse, records }: Outside): readonly string[] => {
-  const counts = new Map<string, number>()
+const callViolations = (judged: Judged): readonly string[] => {
+  const { lighthouse, records } = judged
   const own = lighthouse.control.executed().filter(({ secretId }) => secretId === sandboxCredential.secretId)
+  const counts = new Map<string, number>()
   const violations: string[] = [...otherCallViolations(own, records), ...creationViolations(lighthouse, own, records)]
   for (const call of own) {
     if (isOtherCall(call)) continue
@@ -69,18 +81,7 @@ const callViolations = ({ lighthouse, records }: Outside): readonly string[] => 
       violations.push(`${call.action} was called, which nobody asked for.`)
       continue
     }
-    const owner = records
-      .filter(({ request }) => {
-        const intendedAt = request?.attempts[0]?.intendedAt
-        return (
-          request !== null &&
-          intendedAt !== undefined &&
-          intendedAt <= call.at + CLOCK_SKEW &&
-          call.instanceIds.includes(request.submission.instanceId) &&
-          call.snapshotIds.includes(request.submission.snapshotId)
-        )
-      })
-      .at(-1)
+    const owner = ownerOf(call, judged)
     if (owner === undefined) violations.push(`A rollback of ${call.instanceIds.join()} ran that no request intended.`)
     else counts.set(owner.requestId, (counts.get(owner.requestId) ?? 0) + 1)
   }

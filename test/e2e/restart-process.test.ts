@@ -64,6 +64,20 @@ describe.concurrent('a stop', () => {
   })
 })
 
+test('a promise that a library forgot is told in the log, and the bot goes on', { timeout: LIMIT }, async (context) => {
+  const forgotten = "setTimeout(() => Promise.reject(new Error('forgotten by a library')), 1)"
+  const scene = await createScene(context, {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(forgotten)}`,
+  })
+  await scene.bot.start()
+
+  await until('the line in the log', () => scene.bot.output().includes('forgotten by a library'))
+  expect(scene.bot.output()).toContain('a promise was rejected and nobody listened')
+  expect((await scene.get('/healthz')).status).toBe(200)
+  await scene.approve(await scene.request())
+  expect((await scene.ended()).at(-1)).toBe('succeeded')
+})
+
 describe.concurrent('npm start', () => {
   const ROOT = join(import.meta.dirname, '../..')
 

@@ -196,9 +196,14 @@ const configOf = (
   logLevel: 'debug',
 })
 
-const drivenPerson = (person: SlackPerson, { drive }: Driver): SlackPerson => ({
+const drivenPerson = (person: SlackPerson, { drive, rest }: Driver): SlackPerson => ({
   ...person,
-  command: (...act) => drive(person.command(...act)),
+  command: async (...act) => {
+    const outcome = await drive(person.command(...act))
+    // A command is acknowledged before what it opens is there; nobody acts in between.
+    await rest()
+    return outcome
+  },
   options: (...act) => drive(person.options(...act)),
   choose: (...act) => drive(person.choose(...act)),
   fill: (...act) => drive(person.fill(...act)),

@@ -60,7 +60,7 @@ const ARROWS: Readonly<Record<string, readonly Allowed[]>> = {
   [`${SERVICES}/slack/`]: [
     ...values(`${SERVICES}/rollback/`, `${SERVICES}/announcer/channel.ts`, 'src/words/language.ts'),
     ...types(`${SERVICES}/announcer/`, 'src/views/', '@slack/types', 'pino'),
-    ...values('@slack/bolt', '@slack/web-api', 'zod'),
+    ...values('@slack/bolt', '@slack/socket-mode', '@slack/web-api', 'zod'),
     ...SHARED,
   ],
   // What is offered after a refusal follows from the catalogue's advice, which is data.

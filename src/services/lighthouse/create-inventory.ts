@@ -72,24 +72,28 @@ export function createInventory({ cloud, clock, regions: configured, onFault }: 
     return read
   }
 
-  const refreshRegions = async (): Promise<void> => {
-    await Promise.all((regionNames() ?? []).map((region) => regionRead(region).refresh()))
+  /** @returns what to wait for; null where all that is known can be given at once */
+  const refreshRegions = (): Promise<unknown> | null => {
+    const reading = (regionNames() ?? []).map((region) => regionRead(region).refresh()).filter((read) => read !== null)
+    return reading.length === 0 ? null : Promise.all(reading)
   }
 
-  /** Resolves when every region that is worth waiting for has been read. */
-  const refreshAll = async (): Promise<void> => {
-    const list = regionList?.refresh()
-    if (list && !isListLate) {
-      await within(LIST_PATIENCE, list)
-      isListLate = true
-      // A list that comes late may name regions that were not asked yet.
-      void list.then(refreshRegions)
-    }
+  /** @returns a promise for when every region that is worth waiting for has been read; null where none is */
+  const refreshAll = (): Promise<unknown> | null => {
+    const list = regionList?.refresh() ?? null
+    return list === null || isListLate ? refreshRegions() : listThenRegions(list)
+  }
+
+  const listThenRegions = async (list: Promise<void>): Promise<void> => {
+    await within(LIST_PATIENCE, list)
+    isListLate = true
+    // A list that comes late may name regions that were not asked yet.
+    void list.then(refreshRegions)
     await refreshRegions()
   }
 
   /** Waits for the work, but at most so many milliseconds. */
-  const within = async (milliseconds: number, work: Promise<void>): Promise<void> => {
+  const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
     const over = new AbortController()
     const limit = clock.sleep(milliseconds, AbortSignal.any([over.signal, closing.signal])).catch(() => undefined)
     await Promise.race([work, limit])
@@ -141,7 +145,8 @@ export function createInventory({ cloud, clock, regions: configured, onFault }: 
     fleet: async (patience) => {
       lookedAt = clock.now()
       void keepFresh()
-      await within(patience, refreshAll())
+      const reading = refreshAll()
+      if (reading !== null) await within(patience, reading)
       return fleetNow()
     },
     fleetNow,

@@ -53,8 +53,9 @@ const unconfirmed = (request: RollbackRequest, doubt: Doubt): Verdict =>
 /** An id that the cloud left out, where an entry needs one. */
 export const UNKNOWN_ID = 'unknown'
 
+/** A rollback without an id may be anybody's: it is the one that is followed only once it was found as such. */
 const isFollowed = (followed: string, rollback: NewRollback): boolean =>
-  rollback.cloudRequestId === null || rollback.cloudRequestId === followed
+  (rollback.cloudRequestId ?? UNKNOWN_ID) === followed
 
 /**
  * What a successful read of the disk's snapshots means for a request that is `looking` or `rolling_back`.

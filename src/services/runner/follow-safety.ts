@@ -39,7 +39,9 @@ export const followSafety = async (context: StepContext, begun: RollbackRequest)
             signal,
           })
     for await (const look of looks) {
-      sight = seeing(sight, look, { watchedId: safety.snapshotId, followedSince: null }, await ledger.now())
+      const toldUnreadableSince = request.unreadable?.since ?? null
+      const watched = { watchedId: safety.snapshotId, followedSince: null, toldUnreadableSince }
+      sight = seeing(sight, look, watched, await ledger.now())
       if (look.kind === 'seen' && request.unreadable !== null) {
         const readable = await appendUnderClaim(context, request, { kind: 'cloud_readable', data: {} })
         if (readable === null) return

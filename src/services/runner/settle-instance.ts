@@ -16,6 +16,8 @@ const LOOK_AGAIN = 2_000
 export const settleInstance = async (context: StepContext, request: RollbackRequest): Promise<void> => {
   const { clock, ledger, signal } = context
   const since = request.rolledBackAt ?? (await ledger.now())
+  // What was seen last counts where the very last read fails.
+  let lastState: string | null = null
   for (;;) {
     const read = await readInstance(context, request)
     signal.throwIfAborted()
@@ -23,12 +25,13 @@ export const settleInstance = async (context: StepContext, request: RollbackRequ
     const instance = read.ok ? read.value : null
     const settled = instance !== null && isSettled(instance, request, waited)
     const isGone = read.ok && instance === null
+    lastState = read.ok ? (instance?.state ?? null) : lastState
     if (settled || isGone || waited >= SETTLE_PATIENCE) {
       await appendEnd(context, request, {
         kind: 'succeeded',
         data: {
           cloudRequestId: request.following?.cloudRequestId ?? '',
-          instanceState: instance?.state ?? null,
+          instanceState: lastState,
           settled,
         },
       })

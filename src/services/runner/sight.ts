@@ -12,18 +12,27 @@ export const firstSight = (now: number): Sight => ({
   followedSince: null,
 })
 
-/** What is looked at: the snapshot that must be among those seen, null where none is known yet. */
-export type Watched = { readonly watchedId: string | null; readonly followedSince: number | null }
+export type Watched = {
+  /** The snapshot that must be among those seen; null where none is known yet. */
+  readonly watchedId: string | null
+  readonly followedSince: number | null
+  /** Since when the record says that the cloud cannot be read; null where it does not. */
+  readonly toldUnreadableSince: number | null
+}
 
 export const watchedOf = (request: RollbackRequest, now: number): Watched => ({
   watchedId: request.submission.snapshotId,
   followedSince: request.following === null ? null : followingSince(request, now),
+  toldUnreadableSince: request.unreadable?.since ?? null,
 })
 
 /** What one more look adds to what has been seen. All times are the store's, in milliseconds. */
-export const seeing = (sight: Sight, look: Look, { watchedId, followedSince }: Watched, now: number): Sight => {
+export const seeing = (sight: Sight, look: Look, watched: Watched, now: number): Sight => {
+  const { watchedId, followedSince, toldUnreadableSince } = watched
   if (look.kind === 'unreadable') {
-    return { ...sight, now, followedSince, unreadableSince: sight.unreadableSince ?? now }
+    // The record remembers over a restart what people were told; this process, what it has seen itself.
+    const unreadableSince = sight.unreadableSince ?? toldUnreadableSince ?? now
+    return { ...sight, now, followedSince, unreadableSince }
   }
   const isThere = watchedId === null || look.snapshots.some(({ snapshotId }) => snapshotId === watchedId)
   return {

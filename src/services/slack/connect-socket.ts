@@ -1,4 +1,5 @@
-import { App, SocketModeReceiver } from '@slack/bolt'
+import { App, type Receiver, type ReceiverEvent } from '@slack/bolt'
+import { SocketModeClient } from '@slack/socket-mode'
 import type { Logger } from '@slack/web-api'
 import type { Clock } from '../clock.ts'
 import { errorFields, type Log } from '../log.ts'
@@ -25,9 +26,13 @@ const OPEN_TIMEOUT = 10_000
 const START_AGAIN = 15_000
 const CLOSE_PATIENCE = 2_000
 
+/** What the Socket Mode client hands on of each envelope. */
+type SlackEvent = Pick<ReceiverEvent, 'body' | 'ack'>
+
 /**
- * Bolt on a Socket Mode receiver of its own: the receiver that Bolt would make shares its options with all clients and
- * changes them (see docs/architecture.md).
+ * Bolt on a receiver of its own. The one that Bolt would make shares its options with all clients and changes them, and
+ * Bolt's Socket Mode receiver writes every answer out as JSON twice more, for debug lines that nobody keeps (see
+ * docs/architecture.md).
  */
 export const createSlackSocket = (options: {
   readonly appToken: string
@@ -39,13 +44,23 @@ export const createSlackSocket = (options: {
   readonly logger: Logger
 }): SlackSocket => {
   const { appToken, botToken, apiUrl: slackApiUrl, own, clock, log, logger } = options
-  const receiver = new SocketModeReceiver({
+  const client = new SocketModeClient({
     appToken,
     logger,
     clientPingTimeout: PING_TIMEOUT,
-    installerOptions: { clientOptions: { slackApiUrl, timeout: OPEN_TIMEOUT, retryConfig: { ...RECONNECT } } },
+    clientOptions: { slackApiUrl, timeout: OPEN_TIMEOUT, retryConfig: { ...RECONNECT } },
   })
-  const { client } = receiver
+  const receiver: Receiver = {
+    init: (bolt) => {
+      client.on('slack_event', ({ body, ack }: SlackEvent) => {
+        bolt.processEvent({ body, ack }).catch((error: unknown) => {
+          log.error(errorFields(error), 'what Slack sent could not be handed on')
+        })
+      })
+    },
+    start: () => client.start(),
+    stop: () => client.disconnect(),
+  }
   const app = new App({
     receiver,
     logger,

@@ -73,7 +73,16 @@ export const createPeople = (options: {
   const readers = new Map<string, { readonly reader: Reader; readonly until: number }>()
   const permissions = new Map<string, { readonly answer: Promise<MayNotRequest | null>; readonly until: number }>()
 
-  const lookUp = async (userId: string): Promise<SlackUser> => {
+  /** The look-up that is under way of each person. */
+  const lookingUp = new Map<string, Promise<SlackUser>>()
+
+  const lookUp = (userId: string): Promise<SlackUser> => {
+    const asked = askFor(userId).finally(() => lookingUp.get(userId) === asked && lookingUp.delete(userId))
+    lookingUp.set(userId, asked)
+    return asked
+  }
+
+  const askFor = async (userId: string): Promise<SlackUser> => {
     const { user } = userSchema.parse(await client.users.info({ user: userId, include_locale: true }))
     const reader: Reader = { language: languageOf(user.locale ?? null, defaultLanguage), timeZone: user.tz ?? null }
     readers.set(userId, { reader, until: clock.now() + READER_KEPT })
@@ -98,6 +107,15 @@ export const createPeople = (options: {
     return members
   }
 
+  let reading: Promise<ReadonlySet<string>> | null = null
+  /** One read for all who ask while it is under way: a hundred people at once must not be a hundred reads. */
+  const sharedChannelMembers = (): Promise<ReadonlySet<string>> => {
+    reading ??= channelMembers().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
   const listOf = async (source: string, read: () => Promise<ReadonlySet<string>>): Promise<ApproverList> => {
     try {
       const userIds = await read()
@@ -115,7 +133,7 @@ export const createPeople = (options: {
 
   const checkRequester = async (userId: string): Promise<MayNotRequest | null> => {
     try {
-      const [who, members] = await Promise.all([person(userId), channelMembers()])
+      const [who, members] = await Promise.all([person(userId), sharedChannelMembers()])
       const lacking = notFullMember(who, own.teamId)
       if (lacking !== null) return { why: lacking }
       return members.has(userId) ? null : { why: 'not_in_channel' }
@@ -154,7 +172,8 @@ export const createPeople = (options: {
       const known = readerNow(userId)
       if (known !== null) return known
       try {
-        await lookUp(userId)
+        // Whoever opens the form is asked for twice at once: what they may do, and how they read.
+        await (lookingUp.get(userId) ?? lookUp(userId))
       } catch (error) {
         log.warn(
           { userId, ...errorFields(error) },

@@ -43,7 +43,7 @@ const KINDS: readonly RollbackKind[] = entryContentSchema.options
 const SECOND = 1000
 const choice = fc.nat({ max: 59 })
 
-const aTry: fc.Arbitrary<Try> = fc.record({
+export const aTry: fc.Arbitrary<Try> = fc.record({
   kind: fc.option(fc.constantFrom(...KINDS), { nil: null, freq: 1 }),
   after: fc.oneof(
     { weight: 12, arbitrary: fc.nat({ max: 3 * SECOND }) },
@@ -131,7 +131,7 @@ const SAFETY_FAILURES: readonly [SafetyFailure, ...SafetyFailure[]] = [
 ]
 
 /** What is tried, as a content for this request. */
-const contentOf = (attempt: Try, request: RollbackRequest | null, at: number): EntryContent => {
+export const contentOf = (attempt: Try, request: RollbackRequest | null, at: number): EntryContent => {
   const { who, which, other } = attempt
   const kind = attempt.kind ?? pick(ONWARD[request?.phase ?? 'submitted'], other)
   const by = pick(PEOPLE, who)

@@ -118,9 +118,16 @@ describe('with the answer of the call', () => {
     })
   })
 
-  it('a new rollback of ours that the cloud shows without an id is followed as ours', () => {
-    expect(look(answered(), [rollback(null)], sight())).toEqual({ kind: 'progress', percent: 30 })
-    expect(entryOf(look(answered(), [rollback(null, done)], sight()))).toMatchObject({ kind: 'rolled_back' })
+  it('a new rollback of our snapshot without an id may be anybody’s: followed after 60 s, as one that was found', () => {
+    expect(look(answered(), [rollback(null, done)], sight({ after: MINUTE - 1 }))).toEqual({ kind: 'wait' })
+    expect(entryOf(look(answered(), [rollback(null, done)], sight({ after: MINUTE })))).toEqual({
+      kind: 'rollback_found',
+      data: { cloudRequestId: 'unknown', differs: true },
+    })
+    const following = answered().found('unknown', true)
+    expect(entryOf(look(following, [rollback(null, done)], sight({ after: MINUTE })))).toMatchObject({
+      kind: 'rolled_back',
+    })
   })
 
   it('a rollback of another snapshot is somebody else’s: never succeeded, and named', () => {

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { systemClock } from '../../src/services/clock.ts'
+import { createLedger } from '../../src/services/ledger/create-ledger.ts'
+import type { Ledger } from '../../src/services/ledger/ledger.ts'
+import { openPostgres } from '../../src/services/ledger/postgres-engine.ts'
+import { askPostgres, createDatabase, startPostgres } from '../../test/support/postgres.ts'
+import { createQuietLog } from '../../test/support/quiet-log.ts'
+import { until } from '../../test/support/until.ts'
+import { approveRequest, requestIdOf, writeRequests } from '../driven/seeds.ts'
+import { figureOf } from '../measure/figure.ts'
+import { type Bot, KEEPER, startBot } from '../process/bot.ts'
+import { startWorld, type World } from '../process/world.ts'
+import { createFleet } from '../programs/fleet.ts'
+import { inTurns, type Row } from './row.ts'
+
+const SECOND = 1_000
+/** Enough for both replicas to have some of them. */
+const IN_HAND = 20
+
+/** What two replicas carry beside what one carries, and how soon one takes over what a killed one had in hand. */
+export const replicas: Row = {
+  id: 'replicas',
+  run: async ({ isQuick }) => {
+    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 5, batch: 60, kills: 4 }
+    const instances = (sizes.rounds + 1) * sizes.batch + sizes.kills * IN_HAND
+    const server = await startPostgres()
+    const places = await Promise.all([1, 2].map((count) => startPlace(count, instances, server.url)))
+    try {
+      const [one, two] = places
+      if (one === undefined || two === undefined) throw new Error('there are two places')
+      const rates = { one: [] as number[], two: [] as number[] }
+      const side = (place: Place, into: number[]) => async () => {
+        into.push(await carry(place, sizes.batch))
+      }
+      // The first ones meet cold code.
+      await inTurns(1, [side(one, []), side(two, [])])
+      await inTurns(sizes.rounds, [side(one, rates.one), side(two, rates.two)])
+      const takeovers: number[] = []
+      for (let kill = 0; kill < sizes.kills; kill += 1) takeovers.push(await killOne(two))
+      return [
+        figureOf({
+          name: 'two replicas: approvals carried',
+          unit: '1/s',
+          samples: rates.two,
+          floor: rates.one,
+          goal: { of: 'ratioToFloor', atLeast: 0.9 },
+        }),
+        figureOf({
+          name: 'killed replica: its requests taken over, slowest',
+          unit: 's',
+          samples: takeovers,
+          at: 1,
+          goal: { of: 'value', atMost: 5 },
+        }),
+      ]
+    } finally {
+      await Promise.all(places.map((place) => place.stop()))
+      await server.dispose()
+    }
+  },
+}
+
+/** Some replicas on a database of their own, with a Slack and a cloud of their own. */
+type Place = {
+  readonly world: World
+  readonly bots: Bot[]
+  readonly url: string
+  readonly ledger: Ledger
+  /** Starts one more replica. */
+  readonly start: () => Promise<void>
+  /** So many more of the requests that wait for their decision, by number. */
+  readonly take: (count: number) => readonly number[]
+  readonly stop: () => Promise<void>
+}
+
+const startPlace = async (count: number, instances: number, server: string): Promise<Place> => {
+  const [world, url] = await Promise.all([startWorld({ instances }), createDatabase(server)])
+  const ledger = createLedger(await openPostgres(url, { clock: systemClock, log: createQuietLog().log }))
+  const numbers = Array.from({ length: instances }, (_, number) => number)
+  // Before anybody is there who would take up what is only half written.
+  await writeRequests(ledger, systemClock, {
+    fleet: createFleet(instances, world.fleetMadeAt),
+    numbers,
+    isApproved: false,
+  })
+  const bots: Bot[] = []
+  const start = async () => {
+    bots.push(await startBot(KEEPER, { ...world.environment, DATABASE_URL: url }))
+  }
+  await Promise.all(Array.from({ length: count }, start))
+  let taken = 0
+  return {
+    world,
+    bots,
+    url,
+    ledger,
+    start,
+    take: (many) => {
+      taken += many
+      return numbers.slice(taken - many, taken)
+    },
+    stop: async () => {
+      await ledger.close()
+      await Promise.all(bots.map((bot) => bot.stop()))
+      await world.stop()
+    },
+  }
+}
+
+/** Of a batch, what both replicas have work for; at its end one of them has drawn more of it and works alone. */
+const BUSY_SHARE = 0.75
+
+/** Lets so many approvals come in as fast as they can be written. @returns how many calls a second reached the cloud */
+const carry = async ({ world, ledger, take }: Place, many: number): Promise<number> => {
+  await world.lighthouse.call('rollbacks', { milliseconds: 500 }, z.null())
+  const numbers = take(many)
+  const before = await appliedIn(world)
+  const begun = performance.now()
+  for (const number of numbers) await approveRequest(ledger, number)
+  const untilApplied = (count: number) =>
+    until('the calls', async () => (await appliedIn(world)) >= before + count, 120 * SECOND)
+  await untilApplied(many * BUSY_SHARE)
+  const rate = ((many * BUSY_SHARE) / (performance.now() - begun)) * SECOND
+  await untilApplied(many)
+  return rate
+}
+
+const appliedIn = (world: World): Promise<number> => world.lighthouse.call('count', null, z.number())
+
+const rowSchema = z.object({ request_id: z.string(), runner_owner: z.string().nullable() })
+
+/** Kills a replica in the middle of rollbacks. @returns seconds until the other one has the last of its requests */
+const killOne = async (place: Place): Promise<number> => {
+  const { world, ledger, url, bots, take, start } = place
+  await world.lighthouse.call('rollbacks', { milliseconds: 60 * SECOND }, z.null())
+  const numbers = take(IN_HAND)
+  const before = await appliedIn(world)
+  for (const number of numbers) await approveRequest(ledger, number)
+  await until('the calls', async () => (await appliedIn(world)) >= before + numbers.length, 60 * SECOND)
+  const ids = numbers.map((number) => `'${requestIdOf(number)}'`).join(', ')
+  const owners = async (): Promise<ReadonlyMap<string, string | null>> => {
+    const rows = await askPostgres(url, `SELECT request_id, runner_owner FROM requests WHERE request_id IN (${ids})`)
+    return new Map(
+      z
+        .array(rowSchema)
+        .parse(rows)
+        .map((row) => [row.request_id, row.runner_owner]),
+    )
+  }
+  const had = await owners()
+  const killedAt = performance.now()
+  await bots.shift()?.stop()
+  let took = 0
+  await until(
+    'the takeover',
+    async () => {
+      const have = await owners()
+      took = (performance.now() - killedAt) / SECOND
+      return new Set(have.values()).size === 1
+    },
+    60 * SECOND,
+  )
+  if (new Set(had.values()).size !== 2) throw new Error('the killed replica had nothing in hand')
+  await start()
+  return took
+}
