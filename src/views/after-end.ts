@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button } from '@slack/types'
 import { adviceFor } from '../services/lighthouse/catalogue.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
-import type { Failure } from '../services/rollback/entry.ts'
+import type { ChangedFact, Failure } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'
 import { type RollbackRequest, wasCalled, wasLeftStopped } from '../services/rollback/request.ts'
 import { plainText } from './blocks.ts'
@@ -58,11 +58,13 @@ export const mayRequestAgain = ({ end, opened }: RollbackRequest): boolean => {
   return end?.name === 'failed' && canWorkLater(end.failure)
 }
 
-const canWorkLater = (failure: Failure): boolean => {
+/** Whether the same rollback could work another time, after what stopped this one. */
+export const canWorkLater = (failure: Failure): boolean => {
   switch (failure.cause) {
-    case 'changed':
     case 'withheld':
       return true
+    case 'changed':
+      return !failure.changes.some(({ fact }) => DISK_FACTS.has(fact))
     case 'safety':
       return failure.safety.why !== 'refused' || isWorthAnother(failure.safety.fault)
     case 'check':
@@ -78,6 +80,14 @@ const isWorthAnother = (fault: CloudFault): boolean => {
   const { retry, changed } = adviceFor(fault)
   return retry === 'safe' || (retry !== 'never' && changed === 'no')
 }
+
+/** With another disk, or one of another size, the snapshot cannot be rolled back to any more. */
+const DISK_FACTS: ReadonlySet<ChangedFact['fact']> = new Set([
+  'disk_id',
+  'disk_size',
+  'snapshot_disk_id',
+  'snapshot_disk_size',
+])
 
 /** Findings that waiting does not mend for this instance and this snapshot. */
 const LASTING: ReadonlySet<Finding['code']> = new Set([

@@ -5,6 +5,7 @@ import { safetyName } from '../services/rollback/safety.ts'
 import { durationText, percentText } from '../words/durations.ts'
 import { date, id, joined, type Sentence, user } from '../words/parts.ts'
 import { type Account, account, type Fact, faultFacts, faultWords } from './account.ts'
+import { canWorkLater } from './after-end.ts'
 import type { Context } from './context.ts'
 import { unsecured, withStays } from './safety-account.ts'
 import { downFor, startSentence } from './start-account.ts'
@@ -112,13 +113,14 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
       return account({
         what: [ends.failed.changed.what, nothingChanged(request, context)],
         changes: failure.changes,
-        next: [ends.failed.changed.next],
+        next: [canWorkLater(failure) ? ends.failed.changed.next : ends.failed.changed.otherDisk],
       })
     case 'check':
       return account({
         what: [ends.failed.check.what, nothingChanged(request, context)],
         findings: failure.findings,
-        next: [ends.failed.check.next],
+        // What lasts has its next step in the finding itself.
+        next: canWorkLater(failure) ? [ends.failed.check.next] : [],
       })
     case 'safety':
       return unsecured(request, failure.safety, context)

@@ -47,7 +47,7 @@ const CHANGES: readonly Change[] = [
   {
     what: 'the system disk was enlarged',
     happens: ({ lighthouse }) => lighthouse.control.resizeDisk(SHOP_WEB_1, 160),
-    told: ['Size of the system disk (GB)', 'was 80, is now 160'],
+    told: ['Size of the system disk (GB)', 'was 80, is now 160', 'Choose one that was taken after this change.'],
   },
   {
     what: 'the instance was stopped',

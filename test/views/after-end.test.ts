@@ -25,6 +25,16 @@ test('requesting again is not offered where somebody else’s rollback of the di
   expect(mayRequestAgain(refusedWith('UnsupportedOperation.SystemBusy', foreign))).toBe(false)
 })
 
+test.each([
+  ['instance_state', true],
+  ['snapshot_name', true],
+  ['disk_size', false],
+  ['disk_id', false],
+] as const)('after a change of %s, requesting the same again is offered: %s', (fact, isOffered) => {
+  const changes = [{ fact, before: '60', after: '80' }]
+  expect(mayRequestAgain(approved.failed({ cause: 'changed', changes }).built)).toBe(isOffered)
+})
+
 test('requesting again is offered only after an end at which nothing of the rollback can have begun', () => {
   const offered = Object.entries(everyMoment('shop-web-1')).flatMap(([moment, { built }]) =>
     mayRequestAgain(built) ? [moment] : [],
@@ -32,7 +42,6 @@ test('requesting again is offered only after an end at which nothing of the roll
   expect(offered.toSorted()).toEqual([
     'expired unbegun',
     'expired undecided',
-    'failed: changed',
     'failed: check',
     'failed: withheld',
     'safety failed: creation_failed',

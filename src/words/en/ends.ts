@@ -37,6 +37,7 @@ export const ends = {
     changed: {
       what: sentence`What was approved no longer holds, so the rollback was not sent.`,
       next: sentence`Look at what changed. If the rollback is still right, request it again.`,
+      otherDisk: sentence`A snapshot only fits the disk it was taken of, at the size it had then. Choose one that was taken after this change.`,
     },
     check: {
       what: sentence`A check right before the call stopped the rollback.`,
@@ -59,7 +60,7 @@ export const ends = {
       what: sentence`Tencent Cloud accepted the rollback and reported that it failed.`,
       changed: (snapshotState: Part): Sentence =>
         sentence`The disk may have been changed in part. The snapshot is ${snapshotState}.`,
-      next: sentence`Look at the instance in the console before anything else. It is not tried again by the bot. Open a ticket with Tencent Cloud and name the request id.`,
+      next: sentence`Look at the instance in the console before anything else. The bot does not try again. Open a ticket with Tencent Cloud and give the RequestId.`,
     },
   },
   unconfirmed: {

@@ -32,6 +32,7 @@ export const ends: typeof english = {
     changed: {
       what: sentence`批准的内容已不再成立，因此没有发送回滚请求。`,
       next: sentence`请查看改变之处。若仍需回滚，请重新申请。`,
+      otherDisk: sentence`快照只适用于创建时的磁盘及其大小。请选择此次变更之后创建的快照。`,
     },
     check: {
       what: sentence`调用前的检查阻止了回滚。`,

@@ -36,7 +36,7 @@ const walk = async (language: Language, part: keyof typeof walks): Promise<void>
     if (language !== 'en') await team.setUpBot({ language })
     const shots = shotsIn(join(import.meta.dirname, '../../../artifacts/errors', language, part))
     const faults = cloudFaults.filter(({ id }) => id.includes(values.only))
-    const stage: Stage = { page, team, language, shots, faults }
+    const stage: Stage = { page, team, language, shots, faults, only: values.only }
     await walks[part](stage).catch(async (error: unknown) => {
       console.error(error)
       await shots.take('where-it-stopped', page.locator('body'))
