@@ -1,7 +1,9 @@
 import type { RespondArguments } from '@slack/bolt'
 import { helpMessage } from '../views/help.ts'
-import { exactInstance, freshModal, loadChosen } from './modal-state.ts'
-import { openForm } from './open-form.ts'
+import { requestModal } from '../views/request-modal.ts'
+import { type RequestModalState, regionNotes } from '../views/request-modal-state.ts'
+import { exactInstance, freshModal, loadChosen, showModal } from './modal-state.ts'
+import { type OpenForm, openForm } from './open-form.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
 import type { Origin, SlashCommandPayload } from './payloads.ts'
 
@@ -51,9 +53,19 @@ const openModal = async (
 
   const chosen =
     state.instance ?? (filter === '' ? null : exactInstance(await inventory.fleet(INVENTORY_PATIENCE), filter))
-  if (chosen === null) return
+  if (chosen === null) {
+    await sayWhatIsMissing(parts, state, open)
+    return
+  }
   await loadChosen(parts, { ...state, instance: chosen, preselected: chosen }, open.shown, open.reader)
   log.debug({ user: command.user_id, at: clock.now(), instance: chosen.instanceId }, 'an instance was preselected')
+}
+
+/** The instance that the text names may be in a region that could not be read. */
+const sayWhatIsMissing = async (parts: CommandParts, state: RequestModalState, open: OpenForm): Promise<void> => {
+  const notes = state.filter === '' ? [] : regionNotes(parts.inventory.fleetNow(), parts.clock.now())
+  if (notes.length === 0) return
+  await showModal(parts, open.shown, requestModal({ ...state, notes }, contextOf(parts, open.reader)))
 }
 
 /** How long a preselection waits for the list of instances, in milliseconds: the modal is open already. */

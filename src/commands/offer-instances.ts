@@ -2,6 +2,7 @@ import type { Option, OptionGroup } from '@slack/types'
 import { instanceOptions } from '../views/instance-options.ts'
 import { decodeModalMetadata } from '../views/modal-metadata.ts'
 import { requestModal } from '../views/request-modal.ts'
+import type { RegionNote } from '../views/request-modal-state.ts'
 import { knownState, openRequestOf, showWithSameChoices } from './modal-state.ts'
 import { type CommandParts, contextOf, readerNow } from './parts.ts'
 import type { BlockSuggestionPayload } from './payloads.ts'
@@ -33,13 +34,27 @@ export const offerInstances = async (
   const openRequest = known.instance === null ? null : await openRequestOf(parts, known.instance)
   const state = { ...known, openRequest }
   const told = notesShown.get(payload.view.id) ?? '[]'
-  const notes = JSON.stringify(state.notes.map(({ kind, ...note }) => [kind, 'region' in note ? note.region : '']))
+  const notes = JSON.stringify(state.notes.map(subjectOf))
   if (notes === told) return
   const { id: viewId, hash = null } = payload.view
   const shown = await showWithSameChoices(parts, { viewId, hash }, requestModal(state, context))
   if (shown === null) return
   rememberNotes(viewId, notes)
   if (state.snapshot !== null) await showRisk(parts, state, shown, await people.reader(payload.user.id))
+}
+
+/** What a note is about; how old something is changes all the time, and is no reason to show it again. */
+const subjectOf = (note: RegionNote): readonly (string | readonly string[])[] => {
+  switch (note.kind) {
+    case 'failing':
+      return [note.kind, note.regions]
+    case 'old':
+      return [note.kind, note.region]
+    // Which ones are still being read changes with each keystroke.
+    case 'reading':
+    case 'no_regions':
+      return [note.kind]
+  }
 }
 
 /** Which notes each open modal shows, so that typing does not repaint it for nothing. Only the newest are kept. */

@@ -152,6 +152,21 @@ test('a region that refuses is named with what the cloud said', async () => {
   await untilModalSays(stage, ANA, 'Tokyo could not be read, so its instances are missing.')
 })
 
+test('an instance that the command names and that cannot be found is explained without a click', async () => {
+  const stage = await createStage({ regions: ['ap-singapore', 'ap-tokyo'], started: false })
+  stage.lighthouse.control.addFault({
+    effect: { kind: 'error', code: 'FailedOperation.DescribeInstanceStatus' },
+    action: 'DescribeInstances',
+    times: null,
+  })
+  await stage.start()
+  await stage.person(ANA).command('/lighthouse', 'rollback lhins-4f7h2k9q')
+
+  const words = await untilModalSays(stage, ANA, 'Singapore and Tokyo could not be read')
+  for (const part of ['FailedOperation.DescribeInstanceStatus', 'Wait a minute, then try again.'])
+    expect(words).toContain(part)
+})
+
 test('a picker that is opened while its reader is still looked up names the missing regions all the same', async () => {
   const stage = await createStage({ regions: ['ap-singapore', 'ap-tokyo'], started: false })
   stage.lighthouse.control.addFault({

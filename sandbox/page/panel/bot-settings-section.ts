@@ -62,7 +62,7 @@ export function BotSettingsSection(props: {
     ${h(PanelAction, {
       title: 'Start the bot with these',
       expectation:
-        'It stops in order and starts anew. The channel reads the chosen language from then on; each person still reads their own. Without a key it says what is missing, and does not start: see its last log lines.',
+        'It stops in order and starts anew. The channel reads the chosen language from then on; each person still reads their own. With a key that is not right it says what is wrong, and does not start: see its last log lines.',
       onPress: press,
     })}`,
   )
