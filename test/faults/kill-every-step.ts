@@ -18,6 +18,8 @@ const LIVES: readonly Life[] = [
 
 /** Generations of lives without a single kill after which what is left counts as not met again. */
 const PATIENCE = 3
+/** How often somebody asks: while one start after the other is killed, time leaps from one to the next. */
+const TRIES = 1_000
 
 export type StepsKilled = {
   /** Every step that a life without faults has: between any two of them the process may die. */
@@ -44,7 +46,7 @@ const live = async (world: World, lives: readonly Life[], first: number): Promis
     lives.map(async ({ decision, dryRun = false, safety = false }, index) => {
       const by = requesterOf(index)
       const instanceId = machines[(first + index) % machines.length] ?? ''
-      const requestId = await ask(world, { by, instanceId, dryRun, safety })
+      const requestId = await ask(world, { by, instanceId, dryRun, safety }, { tries: TRIES })
       if (requestId === undefined) throw new Error(`${by} could not ask for anything.`)
       const decider = decision === 'Cancel' ? by : (APPROVERS[index % APPROVERS.length] ?? '')
       await decide(world, requestId, { what: decision, by: decider })
