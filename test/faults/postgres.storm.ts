@@ -10,7 +10,7 @@ import { createPostgresStore } from './world/store.ts'
 /** The storm in its short form, on PostgreSQL with two replicas. */
 
 const LIMIT = 280_000
-/** `storm-sqlite.test.ts` has as many. */
+/** `sqlite.storm.ts` has as many. */
 const RANDOM_KILLS = 100
 
 /** Of its own: it is restarted and crashed. */

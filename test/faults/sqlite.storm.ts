@@ -8,7 +8,7 @@ import { createSqliteStore } from './world/store.ts'
 /** The storm in its short form, on the embedded store. `npm run storm` is the long one. */
 
 const LIMIT = 280_000
-/** `storm-postgres.test.ts` has as many. */
+/** `postgres.storm.ts` has as many. */
 const RANDOM_KILLS = 100
 
 test('killed at every step of a request’s life, nothing happens twice and nothing is lost', {
