@@ -9,6 +9,7 @@ export default defineConfig({
     reporters: ['default', './test/closing-line-reporter.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Many tests wait for processes and time-outs: more workers than the two cores that CI has.
     maxWorkers: 4,
     // Loading the sources anew for each file was half of all the work. So no file may leave anything behind in a module.
     isolate: false,

@@ -54,7 +54,7 @@ describe.each(LANGUAGES)('every message of a request in %s', (language) => {
         ])
         expect(problems).toEqual([])
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     )
   })
 })
