@@ -29,7 +29,7 @@ describe('a newcomer in the sandbox', () => {
 
   const open = async (): Promise<Page> => {
     if (browser === undefined) throw new Error('there is no browser')
-    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' })
     await page.goto(sandbox.pageUrl)
     return page
   }

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type LocalLighthouse, sandboxCredential, startLocalLighthouse } from '../../sandbox/lighthouse/server.ts'
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
+import { QUICK_START } from '../support/programs.ts'
 import { scratchFolder } from '../support/scratch-folder.ts'
 
 describe('npm run doctor', () => {
@@ -22,10 +23,12 @@ describe('npm run doctor', () => {
   })
 
   const examine = async (change: Readonly<Record<string, string>> = {}) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/doctor/main.ts')], {
+    const { doctor, compiled } = inject('programs')
+    const child = spawn(process.execPath, [...QUICK_START, doctor], {
       cwd: folder,
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: compiled,
         SLACK_BOT_TOKEN: slack.botToken,
         SLACK_APP_TOKEN: slack.appToken,
         SLACK_CHANNEL: slack.channelId,

@@ -24,14 +24,3 @@ export const expectOneRollback = async (scene: Scene): Promise<readonly string[]
   expect(await scene.bot.stop()).toBe(0)
   return events
 }
-
-/** Whether the cloud shows a rollback of the instance in this state. */
-export const rollbackShows = ({ lighthouse }: Scene, state: string): boolean =>
-  lighthouse.control
-    .state()
-    .fleet.snapshots.some(
-      ({ instanceId, snapshot }) =>
-        instanceId === SHOP_WEB_1 &&
-        snapshot.LatestOperation === 'RollbackInstanceSnapshot' &&
-        snapshot.LatestOperationState === state,
-    )

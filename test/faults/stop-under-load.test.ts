@@ -1,5 +1,4 @@
-import { expect, test } from 'vitest'
-import { buildPrograms } from './world/bundle.ts'
+import { expect, inject, test } from 'vitest'
 import { ask, decide } from './world/people.ts'
 import { APPROVERS, requesterOf } from './world/places.ts'
 import { createSqliteStore } from './world/store.ts'
@@ -11,8 +10,7 @@ const SECOND = 1_000
 test('SIGTERM in the middle of six requests: exit 0 within 10 s, and the next start brings each to one end', {
   timeout: LIMIT,
 }, async () => {
-  const programs = await buildPrograms()
-  const world = await createWorld({ programs, replicas: 1, openStore: createSqliteStore })
+  const world = await createWorld({ programs: inject('programs'), replicas: 1, openStore: createSqliteStore })
   try {
     const [bot] = world.bots
     if (bot === undefined) throw new Error('There is no bot.')

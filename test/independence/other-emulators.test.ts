@@ -12,15 +12,18 @@ let bot: BotProcess
 beforeAll(async () => {
   slack = await startOtherSlack()
   lighthouse = await startOtherLighthouse()
-  bot = createBotProcess({
-    SLACK_BOT_TOKEN: 'xoxb-other-token',
-    SLACK_APP_TOKEN: 'xapp-other-token',
-    SLACK_CHANNEL: CHANNEL,
-    SLACK_API_URL: slack.apiUrl,
-    TENCENTCLOUD_SECRET_ID: 'AKIDOTHER',
-    TENCENTCLOUD_SECRET_KEY: 'secret-of-the-other',
-    LIGHTHOUSE_ENDPOINT: lighthouse.url,
-  })
+  bot = createBotProcess(
+    {
+      SLACK_BOT_TOKEN: 'xoxb-other-token',
+      SLACK_APP_TOKEN: 'xapp-other-token',
+      SLACK_CHANNEL: CHANNEL,
+      SLACK_API_URL: slack.apiUrl,
+      TENCENTCLOUD_SECRET_ID: 'AKIDOTHER',
+      TENCENTCLOUD_SECRET_KEY: 'secret-of-the-other',
+      LIGHTHOUSE_ENDPOINT: lighthouse.url,
+    },
+    'sources',
+  )
   await bot.start()
 })
 

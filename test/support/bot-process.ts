@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { inject } from 'vitest'
+import { QUICK_START } from './programs.ts'
 import { scratchFolder } from './scratch-folder.ts'
 
 /** The bot as its users run it: a process of its own, configured by the environment alone. */
@@ -18,10 +20,20 @@ export type BotProcess = {
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
 
-/** Of the tests' own environment: where programs are, and where what was compiled of them is kept. */
-const INHERITED = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }
+/** What is started: the sources as `npm start` does it, or the same sources in one file, in half of the time. */
+export type StartedFrom = 'sources' | 'one file'
 
-export const createBotProcess = (environment: Readonly<Record<string, string>>): BotProcess => {
+const startOf = (from: StartedFrom) => {
+  if (from === 'sources') return { program: [MAIN], compiled: process.env['NODE_COMPILE_CACHE'] }
+  const { bot, compiled } = inject('programs')
+  return { program: [...QUICK_START, bot], compiled }
+}
+
+export const createBotProcess = (
+  environment: Readonly<Record<string, string>>,
+  from: StartedFrom = 'one file',
+): BotProcess => {
+  const { program, compiled } = startOf(from)
   const dataDir = scratchFolder('bot')
   let child: ChildProcess | null = null
   let output = ''
@@ -37,9 +49,15 @@ export const createBotProcess = (environment: Readonly<Record<string, string>>):
   return {
     dataDir,
     start: async () => {
-      const started = spawn(process.execPath, [MAIN], {
+      const started = spawn(process.execPath, program, {
         cwd: dataDir,
-        env: { ...INHERITED, DATA_DIR: join(dataDir, 'data'), PORT: '0', ...environment },
+        env: {
+          PATH: process.env['PATH'],
+          NODE_COMPILE_CACHE: compiled,
+          DATA_DIR: join(dataDir, 'data'),
+          PORT: '0',
+          ...environment,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started

@@ -28,7 +28,7 @@ const walk = async (language: Language, part: keyof typeof walks): Promise<void>
       method: 'POST',
       body: JSON.stringify({ rollback: { milliseconds: 4_000 } }),
     })
-    const page = await browser.newPage({ viewport: { width: 1800, height: 1400 } })
+    const page = await browser.newPage({ viewport: { width: 1800, height: 1400 }, reducedMotion: 'reduce' })
     page.setDefaultTimeout(45_000)
     await page.goto(sandbox.pageUrl)
     await page.getByRole('button', { name: 'Break things' }).click()

@@ -1,5 +1,5 @@
+import type { Programs } from '../../support/programs.ts'
 import type { Bot } from '../world/bot.ts'
-import type { Programs } from '../world/bundle.ts'
 import type { Store } from '../world/store.ts'
 import { createWorld, type World } from '../world/world.ts'
 import { CLOUD_FAULTS } from './cloud-faults.ts'
@@ -16,6 +16,8 @@ export type Plan = {
   readonly replicas: number
   /** So many times a process is killed, at random effects. */
   readonly kills: number
+  /** After at most so many effects a process is killed. A request alone has about 300 in its life. */
+  readonly effects: number
 }
 
 export type Result = {
@@ -27,8 +29,6 @@ export type Result = {
 }
 
 const PEOPLE = 6
-/** After at most so many effects a process is killed. A request alone has about 300 in its life. */
-const MOST_EFFECTS = 160
 
 /** A storm in a world of its own, and what the referee says once it has calmed down. */
 export const runEpisode = async (
@@ -62,7 +62,9 @@ export const runEpisode = async (
     )
     const share = Math.ceil(plan.kills / replicas)
     await Promise.all(
-      world.bots.map((bot) => dieOften(world, bot, share, createRandom(`${seed} ${bot.name}`), figures)),
+      world.bots.map((bot) =>
+        dieOften(world, bot, { ...plan, kills: share }, createRandom(`${seed} ${bot.name}`), figures),
+      ),
     )
     isOver = true
     await calm(world)
@@ -105,11 +107,17 @@ const blow = async (
 }
 
 /** A process that is killed again and again, each time after another number of effects; at last one that lives. */
-const dieOften = async (world: World, bot: Bot, kills: number, random: Random, figures: Figures): Promise<void> => {
+const dieOften = async (
+  world: World,
+  bot: Bot,
+  { kills, effects }: Plan,
+  random: Random,
+  figures: Figures,
+): Promise<void> => {
   for (let killed = 0; killed < kills; killed += 1) {
     const freezes = random.chance(0.15)
     bot.start({
-      killAfter: random.between(1, MOST_EFFECTS),
+      killAfter: random.between(1, effects),
       freezeAt: freezes ? random.pick(AROUND_THE_GATE) : null,
     })
     const thawAfter = random.pick([2, 4, 6, 9, 11, 30]) * SECOND

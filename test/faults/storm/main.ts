@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../../support/postgres.ts'
-import { buildPrograms } from '../world/bundle.ts'
+import { buildPrograms } from '../../support/programs.ts'
 import { type Plan, runEpisode, type StoreInStorm } from './episode.ts'
 import { mergeFigures, newFigures, summaryOf } from './figures.ts'
 import { mayMount, openPostgresInStorm, openSqliteInStorm } from './stores.ts'
@@ -27,6 +27,8 @@ if (!(minutes > 0) || (only !== null && !Number.isInteger(only))) {
 
 /** How often a process is killed in one episode. */
 const KILLS = 30
+/** The longest life of a process between two of them: as long as half of a request's. */
+const EFFECTS_OF_A_LIFE = 160
 /** So many episodes at once: one waits while the other starts its bots. */
 const LANES = 2
 
@@ -34,6 +36,7 @@ const isPostgres = (episode: number): boolean => episode % 2 === 1
 const planOf = (episode: number): Plan => ({
   seed: `${values.seed}-${episode}`,
   kills: KILLS,
+  effects: EFFECTS_OF_A_LIFE,
   replicas: isPostgres(episode) ? 2 : 1,
 })
 

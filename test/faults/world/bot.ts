@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Programs, QUICK_START } from '../../support/programs.ts'
 import { isFreezing, type Orders, type Rest, readRest, VARIABLE } from '../bot/orders.ts'
-import type { Programs } from './bundle.ts'
 import type { WorldTime } from './time.ts'
 
 /** One bot: a process after the other, each with its own orders. */
@@ -73,7 +73,7 @@ export const createBot = (options: {
 
   const start: Bot['start'] = (orders = {}) => {
     const given: Orders = { timeFile: time.file, slot, reportFile, ...NO_ORDERS, ...orders }
-    const started = spawn(process.execPath, ['--import', programs.preload, programs.bot], {
+    const started = spawn(process.execPath, [...QUICK_START, '--import', programs.preload, programs.bot], {
       cwd: folder,
       env: {
         PATH: process.env['PATH'],

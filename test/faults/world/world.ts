@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SettingsChange } from '../../../sandbox/lighthouse/control-api.ts'
 import { type LocalLighthouse, sandboxCredential, startLocalLighthouse } from '../../../sandbox/lighthouse/server.ts'
 import { type LocalSlack, startLocalSlack } from '../../../sandbox/slack/server.ts'
 import { operatorCredential } from '../../e2e/operator.ts'
 import type { StoredRequest } from '../../e2e/records.ts'
 import { findViolations } from '../../e2e/referee.ts'
+import type { Programs } from '../../support/programs.ts'
 import { scratchFolder } from '../../support/scratch-folder.ts'
 import { type Bot, createBot } from './bot.ts'
-import type { Programs } from './bundle.ts'
 import { createBusyWorkspace, createSmallFleet, REGION } from './places.ts'
 import type { Store } from './store.ts'
 import { createWorldTime, type WorldTime } from './time.ts'
@@ -38,6 +39,8 @@ export const createWorld = async (options: {
   /** @param folder for the world alone; gone after it */
   readonly openStore: (folder: string) => Promise<Store> | Store
   readonly environment?: Readonly<Record<string, string>>
+  /** How long the cloud takes for things, where it is not as long as usual. */
+  readonly cloud?: SettingsChange
   /** How far the processes' clocks may be apart, in milliseconds. */
   readonly skew?: number
 }): Promise<World> => {
@@ -62,6 +65,7 @@ export const createWorld = async (options: {
     clock,
     rateClock: 'injected',
     fleet: createSmallFleet(clock.now()),
+    ...(options.cloud !== undefined && { settings: options.cloud }),
     credentials: [sandboxCredential, operatorCredential],
   })
   Object.assign(emulators, { slack, lighthouse })

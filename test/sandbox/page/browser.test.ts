@@ -25,7 +25,7 @@ describe.skipIf(!mayUseBrowser)(title, () => {
   beforeEach(async () => {
     slack = await startLocalSlack({})
     app = await startSmallApp(slack)
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } })
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' })
     page = await context.newPage()
     page.setDefaultTimeout(10_000)
     page.on('request', (request) => {
