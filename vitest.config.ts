@@ -8,8 +8,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['./test/support/postgres-of-the-run.ts', './test/support/programs-of-the-run.ts'],
     reporters: ['default', './test/closing-line-reporter.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // For machines on which all of them wait for each other; nothing is faster for a lower limit.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Many tests wait for processes and time-outs: more workers than the two cores that CI has.
     maxWorkers: 4,
     // Loading the sources anew for each file was half of all the work. So no file may leave anything behind in a module.

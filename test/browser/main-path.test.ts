@@ -82,7 +82,7 @@ describe('a newcomer in the sandbox', () => {
       await page.screenshot({ path: join(ARTIFACTS, 'safety.png') })
       await thread.getByText('Rollback accepted by Tencent Cloud').first().waitFor()
       await page.screenshot({ path: join(ARTIFACTS, 'running.png') })
-      await thread.getByText('The instance is running.').first().waitFor({ timeout: 40_000 })
+      await thread.getByText('The instance is running.').first().waitFor({ timeout: 90_000 })
       // The first article is the card in the channel.
       await page.getByRole('article').first().getByText('Rollback succeeded').first().waitFor()
       await expect.poll(() => page.getByRole('button', { name: 'Approve' }).count()).toBe(0)
@@ -92,7 +92,7 @@ describe('a newcomer in the sandbox', () => {
       expect(errors).toEqual([])
       await page.close()
     },
-    90_000,
+    180_000,
   )
 
   testInBrowser(
@@ -124,7 +124,7 @@ describe('a newcomer in the sandbox', () => {
       await posted.waitFor({ state: 'detached' })
       await page.close()
     },
-    60_000,
+    180_000,
   )
 
   testInBrowser(
@@ -150,6 +150,6 @@ describe('a newcomer in the sandbox', () => {
       }
       await page.close()
     },
-    60_000,
+    180_000,
   )
 })

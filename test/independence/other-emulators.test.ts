@@ -59,4 +59,4 @@ test('the way of a request, against a Slack and a Lighthouse that this project d
     slack.messages.find(({ ts, metadata }) => ts === card.ts && metadata.event_payload['state'] === 'succeeded'),
   )
   expect(await bot.stop()).toBe(0)
-}, 60_000)
+})

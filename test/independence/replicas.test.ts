@@ -97,4 +97,4 @@ test('two bots share the work, and one that is killed in the middle of a rollbac
   const told = slack.messages.map(({ metadata }) => metadata.event_payload['seq'])
   expect(told).toEqual([...new Set(told)])
   expect(await bots.get(survivor)?.stop()).toBe(0)
-}, 90_000)
+}, 180_000)

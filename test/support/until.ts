@@ -4,7 +4,7 @@ type Nothing = null | undefined | false
 export const until = async <Value>(
   what: string,
   look: () => Value | Nothing | Promise<Value | Nothing>,
-  limit = 20_000,
+  limit = 60_000,
 ): Promise<Value> => {
   const end = performance.now() + limit
   for (;;) {

@@ -148,7 +148,7 @@ const naming = ({ winner: { kind, actor, at }, recorded }: Race): readonly strin
 }
 
 test('1,000 times Approve, Approve, Deny, Cancel and the deadline meet: one wins, and every loser is told who', {
-  timeout: 180_000,
+  timeout: 280_000,
 }, async () => {
   const races: Race[] = []
   for (let first = 0; first < RACES; first += AT_ONCE) {

@@ -27,7 +27,7 @@ describe.skipIf(!mayUseBrowser)(title, () => {
     app = await startSmallApp(slack)
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' })
     page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     page.on('request', (request) => {
       if (!request.url().startsWith(slack.url)) outside.push(request.url())
     })
