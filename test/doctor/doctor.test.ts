@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
-import { type LocalLighthouse, sandboxCredential, startLocalLighthouse } from '../../sandbox/lighthouse/server.ts'
+import { type LocalLighthouse, startLocalLighthouse } from '../../sandbox/lighthouse/server.ts'
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
+import { botEnvironment } from '../support/bot-environment.ts'
 import { QUICK_START } from '../support/programs.ts'
 import { scratchFolder } from '../support/scratch-folder.ts'
 
@@ -29,14 +30,7 @@ describe('npm run doctor', () => {
       env: {
         PATH: process.env['PATH'],
         NODE_COMPILE_CACHE: compiled,
-        SLACK_BOT_TOKEN: slack.botToken,
-        SLACK_APP_TOKEN: slack.appToken,
-        SLACK_CHANNEL: slack.channelId,
-        SLACK_API_URL: slack.apiUrl,
-        TENCENTCLOUD_SECRET_ID: sandboxCredential.secretId,
-        TENCENTCLOUD_SECRET_KEY: sandboxCredential.secretKey,
-        LIGHTHOUSE_ENDPOINT: lighthouse.url,
-        LIGHTHOUSE_REGIONS: 'ap-singapore',
+        ...botEnvironment(slack, lighthouse),
         ...change,
       },
     })

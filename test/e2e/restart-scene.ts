@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import type { TestContext } from 'vitest'
-import { type LocalLighthouse, sandboxCredential, startLocalLighthouse } from '../../sandbox/lighthouse/server.ts'
+import { type LocalLighthouse, startLocalLighthouse } from '../../sandbox/lighthouse/server.ts'
 import type { StoredMessage } from '../../sandbox/slack/messages.ts'
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
 import type { EntryKind } from '../../src/services/rollback/entry.ts'
+import { botEnvironment } from '../support/bot-environment.ts'
 import { type BotProcess, createBotProcess } from '../support/bot-process.ts'
 import { until as untilWithin } from '../support/until.ts'
 import { readRecords, type StoredRequest } from './records.ts'
@@ -31,7 +32,6 @@ export type Scene = {
   readonly get: (path: string) => Promise<{ readonly status: number; readonly text: string }>
 }
 
-const REGION = 'ap-singapore'
 /** A lost post is looked for 20 s later; the rest takes a few seconds, many more where the machine is busy. */
 const PATIENCE = 80_000
 
@@ -57,14 +57,7 @@ export const createScene = async (
     },
   })
   const environment = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_CHANNEL: slack.channelId,
-    SLACK_API_URL: slack.apiUrl,
-    TENCENTCLOUD_SECRET_ID: sandboxCredential.secretId,
-    TENCENTCLOUD_SECRET_KEY: sandboxCredential.secretKey,
-    LIGHTHOUSE_ENDPOINT: lighthouse.url,
-    LIGHTHOUSE_REGIONS: REGION,
+    ...botEnvironment(slack, lighthouse),
     ...more,
   }
   const bot = createBotProcess(environment)

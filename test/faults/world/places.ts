@@ -1,10 +1,10 @@
 import { createSeededFleet } from '../../../sandbox/lighthouse/fleet.ts'
 import type { Fleet } from '../../../sandbox/lighthouse/objects.ts'
 import { seededWorkspace, type Workspace } from '../../../sandbox/slack/workspace.ts'
+import { REGION } from '../../support/bot-environment.ts'
 
 /** Where a storm happens: one region with a few healthy machines, and enough people that nobody waits for a modal. */
 
-export const REGION = 'ap-singapore'
 const MACHINES = 8
 const REQUESTERS = 8
 

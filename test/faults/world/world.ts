@@ -6,10 +6,11 @@ import { type LocalSlack, startLocalSlack } from '../../../sandbox/slack/server.
 import { operatorCredential } from '../../e2e/operator.ts'
 import type { StoredRequest } from '../../e2e/records.ts'
 import { findViolations } from '../../e2e/referee.ts'
+import { botEnvironment } from '../../support/bot-environment.ts'
 import type { Programs } from '../../support/programs.ts'
 import { scratchFolder } from '../../support/scratch-folder.ts'
 import { type Bot, createBot } from './bot.ts'
-import { createBusyWorkspace, createSmallFleet, REGION } from './places.ts'
+import { createBusyWorkspace, createSmallFleet } from './places.ts'
 import type { Store } from './store.ts'
 import { createWorldTime, type WorldTime } from './time.ts'
 
@@ -70,14 +71,7 @@ export const createWorld = async (options: {
   })
   Object.assign(emulators, { slack, lighthouse })
   const environment = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_CHANNEL: slack.channelId,
-    SLACK_API_URL: slack.apiUrl,
-    TENCENTCLOUD_SECRET_ID: sandboxCredential.secretId,
-    TENCENTCLOUD_SECRET_KEY: sandboxCredential.secretKey,
-    LIGHTHOUSE_ENDPOINT: lighthouse.url,
-    LIGHTHOUSE_REGIONS: REGION,
+    ...botEnvironment(slack, lighthouse),
     ...store.environment,
     ...options.environment,
   }
