@@ -143,7 +143,7 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
 const nothingChanged = (request: RollbackRequest, context: Context): Sentence => {
   const isDoubtful = request.attempts.some(({ answer }) => answer?.kind === 'refused' && leavesDoubt(answer.fault))
   const { ends } = context.words
-  return isDoubtful ? ends.failed.refused.mayHaveBegun : ends.nothingChanged
+  return isDoubtful ? ends.failed.refused.earlierMayHaveBegun : ends.nothingChanged
 }
 
 const refused = (
@@ -154,11 +154,12 @@ const refused = (
   const words = context.words.ends.failed.refused
   const error = faultWords(fault, context)
   const answeredAt = lastAttempt(request)?.answer?.at
+  const isDoubtful = leavesDoubt(fault)
   return account({
     what: [
-      request.attempts.length > 1 ? words.whatEachTime(request.attempts.length) : words.what,
+      refusedAfter(request.attempts.length, isDoubtful, context),
       error.what,
-      leavesDoubt(fault) ? words.mayHaveBegun : words.nothingBegan,
+      isDoubtful ? words.mayHaveBegun : words.nothingBegan,
       ...(foreign === null ? [] : [words.foreign(id(foreign.snapshotId), id(foreign.requestId))]),
     ],
     facts: faultFacts(fault, context, {
@@ -167,6 +168,13 @@ const refused = (
     }),
     next: [error.next],
   })
+}
+
+/** A code that leaves a doubt is called an error, not a refusal: a refused call has done nothing. */
+const refusedAfter = (attempts: number, isDoubtful: boolean, { words }: Context): Sentence => {
+  const { what, whatEachTime, withError, withErrorEachTime } = words.ends.failed.refused
+  if (attempts > 1) return isDoubtful ? withErrorEachTime(attempts) : whatEachTime(attempts)
+  return isDoubtful ? withError : what
 }
 
 const unconfirmed = (request: RollbackRequest, doubt: Doubt, context: Context): Account => {

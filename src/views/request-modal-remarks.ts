@@ -105,45 +105,54 @@ const noteBlocks = (notes: readonly RegionNote[], context: Context): readonly Kn
   if (notes.length === 0) return []
   const shown = notes.slice(0, LENGTHS.listed)
   const more = notes.length - shown.length
-  const lines = shown.map((note) =>
-    line(
+  const reasons = shown.map((note) => reasonIn(note, context))
+  const lines = shown.map((note, index) => {
+    const reason = reasons[index] ?? []
+    // The list of regions and the regions themselves often fail for one reason: it stands below the last of them.
+    const isToldBelow = reasons.slice(index + 1).some((other) => isSame(other, reason))
+    return line(
       emoji(SEVERITY_EMOJI[note.kind === 'reading' ? 'note' : 'warning']),
       text(' '),
-      ...noteElements(note, context),
-    ),
-  )
+      ...richElements(
+        joined([noteSentence(note, context), isToldBelow ? [] : reason], context.words.marks.gap),
+        context,
+      ),
+    )
+  })
   return [rich(...lines, ...(more > 0 ? [line(...richElements(context.words.ends.more(more), context))] : []))]
 }
 
-const noteElements = (note: RegionNote, context: Context) => {
+const noteSentence = (note: RegionNote, context: Context): Sentence => {
   const { notes } = context.words.modal
   switch (note.kind) {
     case 'reading':
-      return richElements(notes.reading(quoted(regionList(note.regions, context))), context)
+      return notes.reading(quoted(regionList(note.regions, context)))
     case 'failing':
-      return richElements(
-        [
-          ...notes.failing(quoted(regionList(note.regions, context)), note.regions.length),
-          ...reasonAndAdvice(note.fault, context),
-        ],
-        context,
+      return notes.failing(quoted(regionList(note.regions, context)), note.regions.length)
+    case 'old':
+      return notes.old(
+        quoted(regionName(note.region, context)),
+        durationText(context.language, context.now - note.readAt),
       )
-    case 'old': {
-      const age = durationText(context.language, context.now - note.readAt)
-      const why = note.fault === null ? [] : [context.words.marks.gap, ...faultWords(note.fault, context).what]
-      return richElements([...notes.old(quoted(regionName(note.region, context)), age), ...why], context)
-    }
     case 'no_regions':
-      return richElements([...notes.noRegions, ...reasonAndAdvice(note.fault, context)], context)
+      return notes.noRegions
   }
 }
 
+/** Why a note's regions could not be read; what to do as well, where nothing of them can be shown. */
+const reasonIn = (note: RegionNote, context: Context): Sentence => {
+  if (note.kind === 'reading' || note.fault === null) return []
+  return note.kind === 'old' ? faultWords(note.fault, context).what : reasonAndAdvice(note.fault, context)
+}
+
+const isSame = (one: Sentence, other: Sentence): boolean =>
+  one.length > 0 && JSON.stringify(one) === JSON.stringify(other)
+
 /** Why it could not be read, with the code where there is one, and what to do. */
 const reasonAndAdvice = (fault: CloudFault, context: Context): Sentence => {
-  const { gap } = context.words.marks
   const { what, next } = faultWords(fault, context)
   const code = fault.kind === 'refused' ? context.words.modal.notes.code(id(fault.code)) : []
-  return [gap, ...what, ...code, gap, ...next]
+  return joined([[...what, ...code], next], context.words.marks.gap)
 }
 
 const regionList = (regions: readonly string[], context: Context): string =>

@@ -1,4 +1,5 @@
 import type { Entry } from '../services/rollback/entry.ts'
+import { MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
 import { isToldWithNext } from '../services/rollback/tellings.ts'
 import { account, faultFacts, faultWords } from './account.ts'
@@ -16,8 +17,9 @@ export const refusedParts = (
   if (isToldWithNext(entry, request)) return []
   const words = context.words.thread.refusedForNow
   const error = faultWords(entry.data.fault, context)
+  const number = request.attempts.find(({ attemptId }) => attemptId === entry.data.attemptId)?.attempt
   const told = account({
-    what: [words.what, error.what],
+    what: [error.what, ...(number === undefined ? [] : [context.words.thread.run.attempt(number, MAX_ATTEMPTS)])],
     facts: faultFacts(entry.data.fault, context, { instanceId: request.submission.instanceId, at: entry.at }),
     next: [words.next],
   })

@@ -88,7 +88,7 @@ describe('a refusal', () => {
     expect(isToldWithNext(refused.last, refused.built)).toBe(false)
     const words = readableText(told(refused).blocks)
     expect(words).toContain('UnsupportedOperation.DiskBusy')
-    expect(words).toContain('If no rollback has begun, it is sent again')
+    expect(words).toContain('If no rollback has begun, the call is sent again')
   })
 
   test('after which nothing is tried is told with the end', () => {
@@ -109,7 +109,7 @@ describe('a refusal', () => {
   test('by a code that may come late does not claim that nothing was changed', () => {
     const fault = { ...REFUSED_FOR_NOW, code: 'FailedOperation.SnapshotOperationFailed' }
     const words = readableText(told(approved.refused(fault).failed({ cause: 'refused', fault, foreign: null })).blocks)
-    expect(words).toContain('not certain that nothing was changed')
+    expect(words).toContain('Whether anything was changed is not certain')
     expect(words).not.toContain('nothing was changed by it')
   })
 })

@@ -52,7 +52,11 @@ export const ends = {
       whatEachTime: (count: number): Sentence =>
         sentence`Tencent Cloud refused the rollback, ${count} times in a row; it is not sent again.`,
       nothingBegan: sentence`This call did not begin a rollback; nothing was changed by it.`,
-      mayHaveBegun: sentence`It is not certain that nothing was changed: look at the instance and the snapshot in the console.`,
+      withError: sentence`Tencent Cloud answered the rollback with an error.`,
+      withErrorEachTime: (count: number): Sentence =>
+        sentence`Tencent Cloud answered the rollback with an error, ${count} times in a row; it is not sent again.`,
+      mayHaveBegun: sentence`Whether anything was changed is not certain.`,
+      earlierMayHaveBegun: sentence`The rollback was sent before, and Tencent Cloud answered with an error. Whether that call changed anything is not certain: look at the instance and the snapshot in the console.`,
       foreign: (snapshotId: Part, requestId: Part): Sentence =>
         sentence`Somebody else’s rollback of the same disk was seen: to snapshot ${snapshotId}, request ${requestId}. Look at the instance in the console.`,
     },

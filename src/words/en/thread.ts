@@ -71,7 +71,6 @@ export const thread = {
   },
   refusedForNow: {
     headline: 'Rollback refused for now',
-    what: sentence`Tencent Cloud refused the call for now.`,
-    next: sentence`Everything is checked anew. If no rollback has begun, it is sent again in a few seconds; nobody needs to do anything now.`,
+    next: sentence`Everything is checked anew. If no rollback has begun, the call is sent again in a few seconds; nobody needs to do anything now.`,
   },
 }

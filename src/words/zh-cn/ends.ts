@@ -46,7 +46,10 @@ export const ends: typeof english = {
       what: sentence`腾讯云拒绝了回滚。`,
       whatEachTime: (count) => sentence`腾讯云连续 ${count} 次拒绝了回滚，不会再次发送。`,
       nothingBegan: sentence`这次调用没有开始回滚，没有造成任何改动。`,
-      mayHaveBegun: sentence`不能确定没有任何改动：请在控制台查看实例和快照。`,
+      withError: sentence`腾讯云对回滚请求返回了错误。`,
+      withErrorEachTime: (count) => sentence`腾讯云连续 ${count} 次对回滚请求返回了错误，不会再次发送。`,
+      mayHaveBegun: sentence`不能确定是否已有改动。`,
+      earlierMayHaveBegun: sentence`此前已发送过回滚请求，腾讯云返回了错误。不能确定那次请求是否已有改动：请在控制台查看实例和快照。`,
       foreign: (snapshotId, requestId) =>
         sentence`发现了他人对同一磁盘的回滚：快照 ${snapshotId}，请求 ${requestId}。请在控制台查看实例。`,
     },

@@ -10,6 +10,13 @@ const because = (facts: Finding['facts']): Sentence => {
   const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
   return sentence`（${id(facts['action'])}：${code}）。${quoted(what)}`
 }
+const evidence = (facts: Finding['facts']): Sentence => {
+  const { message, requestId } = facts
+  return [
+    ...(message ? sentence`腾讯云的说明：${quoted(message)}` : []),
+    ...(requestId ? sentence`请求 ID：${id(requestId)}。` : []),
+  ]
+}
 const size = (gigabytes: Finding['facts'][string] | undefined): string => sizeText('zh-CN', Number(gigabytes))
 const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
 
@@ -97,11 +104,11 @@ export const findings: typeof english = {
     next: sentence`缺少这项检查仍可回滚。`,
   }),
   instance_unreadable: (facts) => ({
-    what: ['无法读取实例', ...because(facts)],
+    what: ['无法读取实例', ...because(facts), ...evidence(facts)],
     next: ['未经检查不会回滚。', ...advice(facts)],
   }),
   snapshots_unreadable: (facts) => ({
-    what: ['无法读取快照', ...because(facts)],
+    what: ['无法读取快照', ...because(facts), ...evidence(facts)],
     next: ['未经检查不会回滚。', ...advice(facts)],
   }),
 }

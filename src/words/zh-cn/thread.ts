@@ -67,7 +67,6 @@ export const thread: typeof english = {
   },
   refusedForNow: {
     headline: '回滚暂时被拒绝',
-    what: sentence`腾讯云暂时拒绝了调用。`,
-    next: sentence`机器人会重新检查；如果没有开始任何回滚，几秒后会再次发送。现在无需任何人处理。`,
+    next: sentence`机器人会重新检查；如果没有开始任何回滚，几秒后会再次发送请求。现在无需任何人处理。`,
   },
 }
