@@ -4,7 +4,12 @@ import { INSTANCE, putBack, type Stage, untilCardShows, untilEnd } from './stage
 
 const WITH_SAFETY = { safety: true } as const
 
-type Act = { readonly name: string; readonly walk: (stage: Stage, name: string) => Promise<void> }
+type Act = {
+  readonly name: string
+  readonly walk: (stage: Stage, name: string) => Promise<void>
+  /** Nothing was changed or left armed, so that nothing must be put back. */
+  readonly isHarmless?: true
+}
 
 /** Requests and approves with a safety snapshot, and takes the picture of how it ended. */
 const toTheEnd = async (stage: Stage, name: string): Promise<void> => {
@@ -23,6 +28,7 @@ const after =
 
 const refused = (code: string): Act => ({
   name: `refused-${code}`,
+  isHarmless: true,
   walk: async (stage, name) => {
     await stage.team.arm('CreateInstanceSnapshot', code, 'Once')
     await stage.team.request(INSTANCE, WITH_SAFETY)
@@ -158,8 +164,8 @@ const ACTS: readonly Act[] = [
 
 /** Safety snapshots that cannot be had, and what becomes of those that can. */
 export const safety = async (stage: Stage): Promise<void> => {
-  for (const { name, walk } of ACTS.filter((act) => act.name.includes(stage.only))) {
+  for (const { name, walk, isHarmless } of ACTS.filter((act) => act.name.includes(stage.only))) {
     await walk(stage, name)
-    await putBack(stage)
+    if (isHarmless !== true) await putBack(stage)
   }
 }

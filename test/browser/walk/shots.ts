@@ -11,7 +11,6 @@ export type Shots = {
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
-const PER_SHEET = 6
 const SHEET_STYLE =
   'body{margin:0;font:14px monospace;display:grid;grid-template-columns:repeat(3,496px);gap:4px}figure{margin:0}img{width:100%}'
 
@@ -34,18 +33,19 @@ const boxOf = async (what: Locator): Promise<Box> => {
   return box
 }
 
-export const shotsIn = (folder: string, browser: Browser): Shots => {
+/** @param perSheet a row has three */
+export const shotsIn = (folder: string, browser: Browser, perSheet: number): Shots => {
   mkdirSync(folder, { recursive: true })
   const taken: string[] = []
   const toSheet = async (): Promise<void> => {
-    const first = Math.floor((taken.length - 1) / PER_SHEET) * PER_SHEET
+    const first = Math.floor((taken.length - 1) / perSheet) * perSheet
     const pictures = taken.slice(first).map((file) => {
       const name = file.slice(folder.length + 1)
       return `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${readFileSync(file, 'base64')}"></figure>`
     })
     const page = await browser.newPage({ viewport: { width: 1500, height: 500 } })
     await page.setContent(`<style>${SHEET_STYLE}</style>${pictures.join('')}`)
-    const sheet = join(folder, `sheet-${String(first / PER_SHEET + 1).padStart(2, '0')}.png`)
+    const sheet = join(folder, `sheet-${String(first / perSheet + 1).padStart(2, '0')}.png`)
     writeFileSync(sheet, await page.screenshot({ fullPage: true }))
     await page.close()
   }
@@ -55,10 +55,10 @@ export const shotsIn = (folder: string, browser: Browser): Shots => {
       writeFileSync(file, await what.page().screenshot({ clip: await extentOf(what, extent) }))
       taken.push(file)
       console.log(file)
-      if (taken.length % PER_SHEET === 0) await toSheet()
+      if (taken.length % perSheet === 0) await toSheet()
     },
     finish: async () => {
-      if (taken.length % PER_SHEET !== 0) await toSheet()
+      if (taken.length % perSheet !== 0) await toSheet()
     },
   }
 }

@@ -51,4 +51,7 @@ export const putBack = async ({ page, team }: Stage): Promise<void> => {
   // The reset takes the durations back as well, so it must be done first.
   await page.waitForTimeout(300)
   await hurry(page)
+  // It still remembers the fleet as it was.
+  await team.setUpBot({})
+  await page.waitForTimeout(2_000)
 }
