@@ -1,5 +1,6 @@
 import { leavesDoubt, lostCall } from '../services/lighthouse/catalogue.ts'
 import type { Doubt, Failure } from '../services/rollback/entry.ts'
+import { isRollableState } from '../services/rollback/preflight.ts'
 import { type End, lastAttempt, type RollbackRequest, runningSince } from '../services/rollback/request.ts'
 import { safetyName } from '../services/rollback/safety.ts'
 import { durationText, percentText } from '../words/durations.ts'
@@ -113,7 +114,7 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
       return account({
         what: [ends.failed.changed.what, nothingChanged(request, context)],
         changes: failure.changes,
-        next: [canWorkLater(failure) ? ends.failed.changed.next : ends.failed.changed.otherDisk],
+        next: [nextAfterChange(failure, context)],
       })
     case 'check':
       return account({
@@ -137,6 +138,14 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
         next: [ends.failed.reported.next],
       })
   }
+}
+
+const nextAfterChange = (failure: Extract<Failure, { cause: 'changed' }>, { words }: Context): Sentence => {
+  const { next, otherState, otherDisk } = words.ends.failed.changed
+  if (!canWorkLater(failure)) return otherDisk
+  return failure.changes.some(({ fact, after }) => fact === 'instance_state' && !isRollableState(after))
+    ? otherState
+    : next
 }
 
 /** Holds for every attempt: an earlier one may have been refused by a code that leaves a doubt. */

@@ -13,9 +13,11 @@ export const unsecured = (request: RollbackRequest, failure: SafetyFailure, cont
   const words = context.words.safety.failed
   if (failure.why === 'refused') {
     const error = faultWords(failure.fault, context)
-    const doubt = leavesDoubt(failure.fault) ? [words.mayExist(nameOf(request))] : []
+    const what = leavesDoubt(failure.fault)
+      ? [words.withError, error.what, words.mayExist(nameOf(request))]
+      : [words.refused, error.what]
     return account({
-      what: [words.refused, error.what, ...doubt],
+      what,
       facts: faultFacts(failure.fault, context, circumstances(request)),
       next: [error.next],
     })
@@ -116,6 +118,6 @@ export const safetyFact = (request: RollbackRequest, { words }: Context): Senten
   const { fact } = words.safety
   if (!wantsSafety(request)) return [fact.none]
   const { snapshotId = null } = request.safety ?? {}
-  const first = fact.first(nameOf(request))
-  return snapshotId === null ? first : [...first, ' ', id(snapshotId)]
+  const name = nameOf(request)
+  return snapshotId === null ? fact.planned(name) : [name, ' ', id(snapshotId)]
 }

@@ -40,7 +40,7 @@ export const errorsEn: ErrorVocabulary = {
   },
   nextInstead: {
     snapshot:
-      'Look in the console whether the safety snapshot was taken all the same. When the instance is at rest, request again.',
+      'If it is there, delete it once nobody needs it: it counts against the quota. When the instance is at rest, request again.',
     start: 'Look at the instance in the console. When it is at rest and still stopped, start it there.',
     question: `Wait a minute, then try again. ${ifItLasts}`,
   },

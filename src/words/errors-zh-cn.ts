@@ -39,7 +39,7 @@ export const errorsZhCn: ErrorVocabulary = {
     },
   },
   nextInstead: {
-    snapshot: '请在控制台查看安全快照是否仍已创建。实例稳定后，请再次申请。',
+    snapshot: '若它已存在，不需要时请删除，以免占用配额。实例稳定后，请再次申请。',
     start: '请在控制台查看实例。若已稳定且仍为关机状态，请在控制台开机。',
     question: `请等一分钟后重试。${ifItLasts}`,
   },

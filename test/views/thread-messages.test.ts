@@ -54,7 +54,7 @@ describe('the run message', () => {
       'complete: Rolled back in 26 seconds',
       'in_progress: Waiting until the instance has come to rest',
     ])
-    expect(tasksOf(accepted.succeeded(), acceptedEntry).at(-1)).toBe('complete: Instance back: running')
+    expect(tasksOf(accepted.succeeded(), acceptedEntry).at(-1)).toBe('complete: Instance now running')
     const failed = accepted.failed({ cause: 'reported', cloudRequestId: CLOUD_REQUEST_ID, snapshotState: 'NORMAL' })
     expect(tasksOf(failed, acceptedEntry).at(-1)).toBe('error: Rolling back failed')
     const unknown = accepted.unconfirmed({ cause: 'no_end', minutes: 60, percent: 99 })

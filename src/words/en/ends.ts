@@ -10,7 +10,7 @@ export const ends = {
     notSettled: (state: Part): Sentence =>
       sentence`The instance had not come to rest when the wait for it ended; its state was: ${state}.`,
     down: (duration: string): Sentence => sentence`It was down for about ${duration}.`,
-    leftStopped: sentence`It was running before the rollback and has not started again. An approver can start it below.`,
+    leftStopped: sentence`It was running before the rollback and has not started again. An approver can start it with the button in the thread.`,
     stoppedBefore: sentence`It was stopped before the rollback, too.`,
     checks: {
       heading: 'Check next',
@@ -37,6 +37,7 @@ export const ends = {
     changed: {
       what: sentence`What was approved no longer holds, so the rollback was not sent.`,
       next: sentence`Look at what changed. If the rollback is still right, request it again.`,
+      otherState: sentence`Only a running or stopped instance can be rolled back. Wait until it is one of them, then request the rollback again.`,
       otherDisk: sentence`A snapshot only fits the disk it was taken of, at the size it had then. Choose one that was taken after this change.`,
     },
     check: {

@@ -27,7 +27,7 @@ export const safety = {
       age === null ? 'Everything written since' : `What was written in the last ${age}`
     } is only in the safety snapshot then.`,
   fact: {
-    first: (name: Part): Sentence => sentence`taken first, as ${name}`,
+    planned: (name: Part): Sentence => sentence`to be taken first, as ${name}`,
     none: 'none',
   },
   approved: {
@@ -92,8 +92,9 @@ export const safety = {
   failed: {
     lead: sentence`There is no safety snapshot to rely on, so the rollback was not sent. Nothing was rolled back.`,
     refused: sentence`Tencent Cloud refused the safety snapshot, so the rollback was not sent. Nothing was rolled back.`,
+    withError: sentence`Tencent Cloud answered the request for a safety snapshot with an error, so the rollback was not sent. Nothing was rolled back.`,
     mayExist: (name: Part): Sentence =>
-      sentence`It is not certain that no snapshot was begun: look for ${name} in the console.`,
+      sentence`A snapshot may have been begun all the same: look for ${name} in the console.`,
     withheld: (seconds: number): Explanation => ({
       what: sentence`${seconds} ${plural(seconds, { one: 'second', other: 'seconds' })} passed between the last check and the request for it, which is too long to rely on the check. It was not requested.`,
       next: sentence`Request the rollback again.`,

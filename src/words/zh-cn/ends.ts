@@ -8,7 +8,7 @@ export const ends: typeof english = {
     stateUnknown: sentence`之后无法读取该实例，请在控制台查看其状态。`,
     notSettled: (state) => sentence`等待结束时实例仍未稳定，当时的状态：${state}。`,
     down: (duration) => sentence`停机约 ${duration}。`,
-    leftStopped: sentence`回滚前它在运行，回滚后没有自动开机。审批人可以用下方按钮开机。`,
+    leftStopped: sentence`回滚前它在运行，回滚后没有自动开机。审批人可以用消息列（thread）中的按钮开机。`,
     stoppedBefore: sentence`回滚前它就已关机。`,
     checks: {
       heading: '接下来请检查',
@@ -32,6 +32,7 @@ export const ends: typeof english = {
     changed: {
       what: sentence`批准的内容已不再成立，因此没有发送回滚请求。`,
       next: sentence`请查看改变之处。若仍需回滚，请重新申请。`,
+      otherState: sentence`只有运行中或已关机的实例可以回滚。请等它进入其中一种状态，再重新申请回滚。`,
       otherDisk: sentence`快照只适用于创建时的磁盘及其大小。请选择此次变更之后创建的快照。`,
     },
     check: {

@@ -38,7 +38,7 @@ export const thread: typeof english = {
     rollingUnknown: '回滚：结果未知',
     instance: '实例恢复',
     instanceWaiting: '正在等待实例稳定',
-    instanceIs: (state) => `实例已恢复：${state}`,
+    instanceIs: (state) => `实例现在的状态：${state}`,
     instanceUnknown: '实例恢复：状态未知',
     instanceMoving: (state) => `实例尚未稳定：${state}`,
     seeBelow: sentence`后续情况见下文。`,
@@ -58,12 +58,19 @@ export const thread: typeof english = {
   },
   unreadable: {
     headline: '无法读取腾讯云的数据',
-    what: sentence`目前看不到回滚的进展。`,
-    next: sentence`机器人会继续尝试，最长一小时；现在无需任何人处理。`,
+    following: {
+      what: sentence`目前看不到回滚的进展。`,
+      next: sentence`机器人会继续尝试，最长一小时；现在无需任何人处理。`,
+    },
+    checking: {
+      what: sentence`目前无法做发送前的检查，因此没有发送请求。`,
+      next: sentence`在批准有效期内，机器人会继续尝试；现在无需任何人处理。`,
+    },
   },
   readable: {
     headline: '又能读取腾讯云的数据了',
-    what: sentence`继续跟踪回滚。`,
+    following: sentence`继续跟踪回滚。`,
+    checking: sentence`现在做发送前的检查。`,
   },
   refusedForNow: {
     headline: '回滚暂时被拒绝',
