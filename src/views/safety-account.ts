@@ -88,7 +88,8 @@ export const withStays = (told: Account, request: RollbackRequest, context: Cont
       { label: words.label, value: [id(stays.name), ' ', id(stays.snapshotId)] },
       { label: words.quota, value: quotaSentence(stays, context) },
     ],
-    next: isGone ? told.next : [...told.next, words.delete],
+    // After a failed creation the next step is to delete it anyway.
+    next: isGone || failure?.why === 'creation_failed' ? told.next : [...told.next, words.delete],
   }
 }
 
@@ -119,5 +120,7 @@ export const safetyFact = (request: RollbackRequest, { words }: Context): Senten
   if (!wantsSafety(request)) return [fact.none]
   const { snapshotId = null } = request.safety ?? {}
   const name = nameOf(request)
-  return snapshotId === null ? fact.planned(name) : [name, ' ', id(snapshotId)]
+  if (snapshotId !== null) return [name, ' ', id(snapshotId)]
+  // Once the request has ended, none is to be taken any more, whether or not one was begun.
+  return request.end === null ? fact.planned(name) : fact.askedFor(name)
 }

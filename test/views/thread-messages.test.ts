@@ -4,7 +4,7 @@ import type { Progress } from '../../src/services/rollback/progress.ts'
 import { isToldWithNext } from '../../src/services/rollback/tellings.ts'
 import { contextFor } from '../../src/views/context.ts'
 import { threadMessage } from '../../src/views/thread-messages.ts'
-import { aRequest, CLOUD_REQUEST_ID, NOW, REFUSED_FOR_NOW, type RequestBuilder } from '../support/requests.ts'
+import { aRequest, CLOUD_REQUEST_ID, LOST, NOW, REFUSED_FOR_NOW, type RequestBuilder } from '../support/requests.ts'
 import { readableText } from '../support/slack-limits.ts'
 
 const english = contextFor('en', NOW)
@@ -155,4 +155,19 @@ describe('the end', () => {
     expect(headlines[0]).toBe('Approved')
     expect(text.indexOf('Rollback accepted by Tencent Cloud')).toBeLessThan(text.indexOf('Rollback succeeded'))
   })
+})
+
+test('while the cloud cannot be read, the thread tells the checks before a call from a rollback that is followed', () => {
+  const checking = approved.unreadable(LOST)
+  expect(readableText(told(checking).blocks)).toContain('The checks before the call cannot be made at the moment')
+  const following = accepted.unreadable(LOST)
+  expect(readableText(told(following).blocks)).toContain('What happens to the rollback cannot be seen at the moment')
+})
+
+test.each([
+  ['RESCUE_MODE', 'Wait until it is one of them'],
+  ['STOPPED', 'If the rollback is still right, request it again'],
+])('an instance that is %s by the time of the call is told with what to do', (after, next) => {
+  const changes = [{ fact: 'instance_state', before: 'RUNNING', after }] as const
+  expect(readableText(told(approved.failed({ cause: 'changed', changes: [...changes] })).blocks)).toContain(next)
 })

@@ -28,6 +28,7 @@ export const safety = {
     } is only in the safety snapshot then.`,
   fact: {
     planned: (name: Part): Sentence => sentence`to be taken first, as ${name}`,
+    askedFor: (name: Part): Sentence => sentence`asked for, as ${name}`,
     none: 'none',
   },
   approved: {

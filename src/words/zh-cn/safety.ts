@@ -21,6 +21,7 @@ export const safety: typeof english = {
     `会先创建安全快照，然后 ${instance} 将被关机，系统盘将恢复到 ${snapshot}。${age === null ? '此后写入的全部数据' : `最近 ${age}写入的数据`}届时只保存在安全快照中。`,
   fact: {
     planned: (name) => sentence`回滚前创建，名称 ${name}`,
+    askedFor: (name) => sentence`申请时要求创建，名称 ${name}`,
     none: '不创建',
   },
   approved: {
