@@ -45,7 +45,8 @@ export const safetyRemarks = ({ instance, room }: RequestModalState, context: Co
   const region = quoted(regionName(instance.region, context))
   if (room === null || (room.quota === null && room.fault === null)) return paragraph([safety.room.reading], context)
   if (room.fault !== null) {
-    return paragraph([faultWords(room.fault, context).what, safety.room.unreadable, safety.limits], context)
+    const why = faultWords(room.fault, context).what
+    return paragraph([safety.room.unreadable, why, safety.room.ticked, safety.limits], context)
   }
   const { available = 0, total = 0 } = room.quota ?? {}
   if (available <= 0) return paragraph([safety.room.full(total, region)], context)

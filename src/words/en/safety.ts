@@ -17,7 +17,8 @@ export const safety = {
       sentence`Snapshot quota of ${region}: ${available} of ${total} left.`,
     full: (total: number, region: Part): Sentence =>
       sentence`There is no room for one: ${region} may hold ${total} ${plural(total, { one: 'snapshot', other: 'snapshots' })}, and has as many. Delete one in the console to make room.`,
-    unreadable: sentence`Whether the region has room for one more snapshot could not be read. If you tick it and there is none, the request ends before anything is rolled back.`,
+    unreadable: sentence`Whether the region has room for one more snapshot could not be read.`,
+    ticked: sentence`If you tick it and there is none, the request ends before anything is rolled back.`,
   },
   /** Below the checkbox, and among what will be lost. */
   limits: sentence`It does not hold what is only in memory, nor what is written after it: that is lost all the same.`,

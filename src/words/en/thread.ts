@@ -28,6 +28,7 @@ export const thread = {
     accepted: 'Rollback accepted by Tencent Cloud',
     sending: 'Rollback being sent to Tencent Cloud',
     refused: 'Rollback refused by Tencent Cloud',
+    withError: 'Rollback answered with an error by Tencent Cloud',
     lost: 'No answer from Tencent Cloud, looking for the rollback',
     lostForGood: 'No answer from Tencent Cloud',
     found: 'Rollback found on the snapshot',

@@ -13,7 +13,8 @@ export const safety: typeof english = {
     left: (available, total, region) => sentence`${region}的快照配额：剩余 ${available}，共 ${total}。`,
     full: (total, region) =>
       sentence`配额已满，无法再创建：${region}最多可有 ${total} 个快照，且已有这么多。请在控制台删除一个，以腾出配额。`,
-    unreadable: sentence`无法读取该地域的快照配额是否有余。若勾选而配额已满，申请会在回滚之前结束。`,
+    unreadable: sentence`无法读取该地域的快照配额是否有余。`,
+    ticked: sentence`若勾选而配额已满，申请会在回滚之前结束。`,
   },
   limits: sentence`安全快照不包含仅在内存中的数据，也不包含在它之后写入的数据：这些仍会丢失。`,
   loss: sentence`会先创建安全快照。仅在内存中的数据，以及在它之后写入的数据，仍会丢失。`,

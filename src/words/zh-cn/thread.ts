@@ -25,6 +25,7 @@ export const thread: typeof english = {
     accepted: '腾讯云已接受回滚',
     sending: '正在向腾讯云发送回滚请求',
     refused: '腾讯云拒绝了回滚',
+    withError: '腾讯云对回滚请求返回了错误',
     lost: '腾讯云没有应答，正在查找该回滚',
     lostForGood: '腾讯云没有应答',
     found: '在快照上找到了回滚',
