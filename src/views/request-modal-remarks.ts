@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { noAnswerReason } from '../services/lighthouse/cloud-error.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import { isBlocking } from '../services/rollback/preflight.ts'
 import { durationText, listText } from '../words/durations.ts'
@@ -152,8 +153,14 @@ const isSame = (one: Sentence, other: Sentence): boolean =>
 /** Why it could not be read, with the code where there is one, and what to do. */
 const reasonAndAdvice = (fault: CloudFault, context: Context): Sentence => {
   const { what, next } = faultWords(fault, context)
-  const code = fault.kind === 'refused' ? context.words.modal.notes.code(id(fault.code)) : []
-  return joined([[...what, ...code], next], context.words.marks.gap)
+  return joined([[...what, ...evidence(fault, context)], next], context.words.marks.gap)
+}
+
+/** The code; where there is none and the words could not tell why, what was seen. */
+const evidence = (fault: CloudFault, { words }: Context): Sentence => {
+  const { code } = words.modal.notes
+  if (fault.kind === 'refused') return code(id(fault.code))
+  return noAnswerReason(fault.detail) === 'other' ? code(quoted(oneLine(fault.detail, LENGTHS.detail))) : []
 }
 
 const regionList = (regions: readonly string[], context: Context): string =>

@@ -99,7 +99,7 @@ const reading = async (stage: Stage): Promise<void> => {
     await team.closeDialog()
   }
   await team.setUpBot({ endpoint: 'local' })
-  await page.getByText('Last log lines').click()
+  await page.getByText('Last log lines', { exact: true }).click()
   for (const key of ['unknown', 'wrong_secret', 'none'] as const) {
     await team.setUpBot({ key })
     await page.waitForTimeout(4_000)
