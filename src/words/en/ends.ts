@@ -24,7 +24,7 @@ export const ends = {
     differs: (asked: Part, followed: Part): Sentence =>
       sentence`Tencent Cloud answered the call with ${asked} and shows the rollback as ${followed}.`,
     found: (followed: Part): Sentence =>
-      sentence`No answer came to the call. The rollback ${followed} began after it; somebody could also have started it by hand.`,
+      sentence`No readable answer came to the call. The rollback ${followed} began after it; somebody could also have started it by hand.`,
   },
   rehearsed: {
     what: sentence`Everything held up to the moment of the first call, which was not sent. Nothing was changed.`,

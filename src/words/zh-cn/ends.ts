@@ -20,7 +20,7 @@ export const ends: typeof english = {
       ],
     },
     differs: (asked, followed) => sentence`腾讯云对调用的应答是 ${asked}，而显示的回滚是 ${followed}。`,
-    found: (followed) => sentence`调用没有收到应答。回滚 ${followed} 在调用之后开始，也可能是有人手动发起的。`,
+    found: (followed) => sentence`调用没有收到可读的应答。回滚 ${followed} 在调用之后开始，也可能是有人手动发起的。`,
   },
   rehearsed: {
     what: sentence`直到第一个调用之前一切都符合要求；调用没有发送，没有任何改动。`,

@@ -85,10 +85,10 @@ export const findings: typeof english = {
   }),
   snapshot_old: (facts) => ({
     what: sentence`该快照创建于 ${quoted(facts['days'])} 天前。`,
-    next: sentence`请确认不需要更新的数据。`,
+    next: sentence`请确认此后写入的数据都可以放弃。`,
   }),
   snapshot_newer_exist: (facts) => ({
-    what: sentence`还有 ${quoted(facts['count'])} 个更新的快照；回滚不会删除它们。`,
+    what: sentence`另有 ${quoted(facts['count'])} 个更晚创建的快照；回滚不会删除它们。`,
     next: null,
   }),
   data_disks_attached: (facts) => ({
