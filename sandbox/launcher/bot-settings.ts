@@ -4,8 +4,11 @@ import { z } from 'zod'
 export const botSettingsSchema = z.strictObject({
   /** BOT_LANGUAGE */
   language: z.enum(['en', 'zh-CN']),
-  /** LIGHTHOUSE_ENDPOINT: the local Lighthouse; an address where nobody listens; a name that does not exist. */
-  endpoint: z.enum(['local', 'nobody_listens', 'no_such_name']),
+  /**
+   * LIGHTHOUSE_ENDPOINT: the local Lighthouse; an address where nobody listens; a name that does not exist; the local
+   * Lighthouse by https, which it does not speak, so that the connection fails in none of the usual ways.
+   */
+  endpoint: z.enum(['local', 'nobody_listens', 'no_such_name', 'no_tls']),
   /** The key of the cloud: the right one; one that the cloud does not know; with a wrong secret; none at all. */
   key: z.enum(['right', 'unknown', 'wrong_secret', 'none']),
 })
@@ -30,7 +33,7 @@ export const changedSettings = (settings: BotSettings, change: SettingsChange): 
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-const ENDPOINTS: Readonly<Record<BotSettings['endpoint'], Variables>> = {
+const ENDPOINTS: Readonly<Record<Exclude<BotSettings['endpoint'], 'no_tls'>, Variables>> = {
   local: {},
   // Port 1 belongs to a service that no machine runs any more; `.invalid` never resolves (RFC 6761).
   nobody_listens: { LIGHTHOUSE_ENDPOINT: 'http://127.0.0.1:1' },
@@ -44,9 +47,19 @@ const KEYS: Readonly<Record<BotSettings['key'], Variables>> = {
   none: { TENCENTCLOUD_SECRET_ID: undefined, TENCENTCLOUD_SECRET_KEY: undefined },
 }
 
-/** @returns the variables that differ from the sandbox's for these changes; one without a value is taken away */
-export const variablesOf = ({ language, endpoint = 'local', key = 'right' }: SettingsChange): Variables => ({
+/**
+ * @param sandbox the variables that the sandbox gives its bot
+ * @returns those that differ from them for these changes; one without a value is taken away
+ */
+export const variablesOf = (
+  { language, endpoint = 'local', key = 'right' }: SettingsChange,
+  sandbox: Variables,
+): Variables => ({
   ...(language !== undefined && { BOT_LANGUAGE: language }),
-  ...ENDPOINTS[endpoint],
+  ...(endpoint === 'no_tls' ? withTls(sandbox) : ENDPOINTS[endpoint]),
   ...KEYS[key],
+})
+
+const withTls = ({ LIGHTHOUSE_ENDPOINT: local }: Variables): Variables => ({
+  LIGHTHOUSE_ENDPOINT: local?.replace(/^http:/, 'https:'),
 })

@@ -72,7 +72,7 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
     if (running() !== null) return false
     const started = spawn(process.execPath, ['--import', LEASH.href, file], {
       cwd: folder,
-      env: { ...sandboxEnvironment(process.env, environment), ...variablesOf(changed) },
+      env: { ...sandboxEnvironment(process.env, environment), ...variablesOf(changed, environment) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     child = started

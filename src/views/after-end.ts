@@ -66,7 +66,8 @@ export const canWorkLater = (failure: Failure): boolean => {
     case 'changed':
       return !failure.changes.some(({ fact }) => DISK_FACTS.has(fact))
     case 'safety':
-      return failure.safety.why !== 'refused' || isWorthAnother(failure.safety.fault)
+      // A snapshot that may have been begun all the same hinders no other request: the rollback was not sent.
+      return failure.safety.why !== 'refused' || adviceFor(failure.safety.fault).retry !== 'never'
     case 'check':
       return !failure.findings.some(({ code }) => LASTING.has(code))
     case 'refused':

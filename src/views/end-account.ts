@@ -1,5 +1,6 @@
 import { leavesDoubt, lostCall } from '../services/lighthouse/catalogue.ts'
 import type { Doubt, Failure } from '../services/rollback/entry.ts'
+import { isRollableState } from '../services/rollback/preflight.ts'
 import { type End, lastAttempt, type RollbackRequest, runningSince } from '../services/rollback/request.ts'
 import { safetyName } from '../services/rollback/safety.ts'
 import { durationText, percentText } from '../words/durations.ts'
@@ -113,7 +114,7 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
       return account({
         what: [ends.failed.changed.what, nothingChanged(request, context)],
         changes: failure.changes,
-        next: [canWorkLater(failure) ? ends.failed.changed.next : ends.failed.changed.otherDisk],
+        next: [nextAfterChange(failure, context)],
       })
     case 'check':
       return account({
@@ -139,11 +140,19 @@ const failed = (request: RollbackRequest, failure: Failure, context: Context): A
   }
 }
 
+const nextAfterChange = (failure: Extract<Failure, { cause: 'changed' }>, { words }: Context): Sentence => {
+  const { next, otherState, otherDisk } = words.ends.failed.changed
+  if (!canWorkLater(failure)) return otherDisk
+  return failure.changes.some(({ fact, after }) => fact === 'instance_state' && !isRollableState(after))
+    ? otherState
+    : next
+}
+
 /** Holds for every attempt: an earlier one may have been refused by a code that leaves a doubt. */
 const nothingChanged = (request: RollbackRequest, context: Context): Sentence => {
   const isDoubtful = request.attempts.some(({ answer }) => answer?.kind === 'refused' && leavesDoubt(answer.fault))
   const { ends } = context.words
-  return isDoubtful ? ends.failed.refused.mayHaveBegun : ends.nothingChanged
+  return isDoubtful ? ends.failed.refused.earlierMayHaveBegun : ends.nothingChanged
 }
 
 const refused = (
@@ -154,11 +163,12 @@ const refused = (
   const words = context.words.ends.failed.refused
   const error = faultWords(fault, context)
   const answeredAt = lastAttempt(request)?.answer?.at
+  const isDoubtful = leavesDoubt(fault)
   return account({
     what: [
-      request.attempts.length > 1 ? words.whatEachTime(request.attempts.length) : words.what,
+      refusedAfter(request.attempts.length, isDoubtful, context),
       error.what,
-      leavesDoubt(fault) ? words.mayHaveBegun : words.nothingBegan,
+      isDoubtful ? words.mayHaveBegun : words.nothingBegan,
       ...(foreign === null ? [] : [words.foreign(id(foreign.snapshotId), id(foreign.requestId))]),
     ],
     facts: faultFacts(fault, context, {
@@ -167,6 +177,13 @@ const refused = (
     }),
     next: [error.next],
   })
+}
+
+/** A code that leaves a doubt is called an error, not a refusal: a refused call has done nothing. */
+const refusedAfter = (attempts: number, isDoubtful: boolean, { words }: Context): Sentence => {
+  const { what, whatEachTime, withError, withErrorEachTime } = words.ends.failed.refused
+  if (attempts > 1) return isDoubtful ? withErrorEachTime(attempts) : whatEachTime(attempts)
+  return isDoubtful ? withError : what
 }
 
 const unconfirmed = (request: RollbackRequest, doubt: Doubt, context: Context): Account => {

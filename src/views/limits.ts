@@ -38,6 +38,8 @@ export const LENGTHS = {
   optionId: 24,
   /** A text that the cloud answered with. */
   cloudText: 500,
+  /** What was seen instead of an answer, inside a sentence. */
+  detail: 160,
   /** Findings, changes and people that one message lists before it says how many more there are. */
   listed: 10,
   /** People whom one message mentions. */

@@ -57,7 +57,9 @@ const factLines = (request: RollbackRequest, context: Context): readonly RichTex
 
 const instanceFact = (request: RollbackRequest, context: Context): Sentence => {
   const where = [' · ', ...regionSentence(request.submission.region, context)]
-  const state = request.opened === null ? [] : [' · ', instanceState(request.opened.facts.instance.state, context)]
+  // What the state was at the request only misleads once the end tells what it has become.
+  const isPast = request.opened === null || request.end !== null
+  const state = isPast ? [] : [' · ', instanceState(request.opened.facts.instance.state, context)]
   return [...instanceSentence(request), ...where, ...state]
 }
 

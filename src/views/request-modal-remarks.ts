@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { noAnswerReason } from '../services/lighthouse/cloud-error.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import { isBlocking } from '../services/rollback/preflight.ts'
 import { durationText, listText } from '../words/durations.ts'
@@ -45,7 +46,8 @@ export const safetyRemarks = ({ instance, room }: RequestModalState, context: Co
   const region = quoted(regionName(instance.region, context))
   if (room === null || (room.quota === null && room.fault === null)) return paragraph([safety.room.reading], context)
   if (room.fault !== null) {
-    return paragraph([faultWords(room.fault, context).what, safety.room.unreadable, safety.limits], context)
+    const why = faultWords(room.fault, context).what
+    return paragraph([safety.room.unreadable, why, safety.room.ticked, safety.limits], context)
   }
   const { available = 0, total = 0 } = room.quota ?? {}
   if (available <= 0) return paragraph([safety.room.full(total, region)], context)
@@ -105,45 +107,60 @@ const noteBlocks = (notes: readonly RegionNote[], context: Context): readonly Kn
   if (notes.length === 0) return []
   const shown = notes.slice(0, LENGTHS.listed)
   const more = notes.length - shown.length
-  const lines = shown.map((note) =>
-    line(
+  const reasons = shown.map((note) => reasonIn(note, context))
+  const lines = shown.map((note, index) => {
+    const reason = reasons[index] ?? []
+    // The list of regions and the regions themselves often fail for one reason: it stands below the last of them.
+    const isToldBelow = reasons.slice(index + 1).some((other) => isSame(other, reason))
+    return line(
       emoji(SEVERITY_EMOJI[note.kind === 'reading' ? 'note' : 'warning']),
       text(' '),
-      ...noteElements(note, context),
-    ),
-  )
+      ...richElements(
+        joined([noteSentence(note, context), isToldBelow ? [] : reason], context.words.marks.gap),
+        context,
+      ),
+    )
+  })
   return [rich(...lines, ...(more > 0 ? [line(...richElements(context.words.ends.more(more), context))] : []))]
 }
 
-const noteElements = (note: RegionNote, context: Context) => {
+const noteSentence = (note: RegionNote, context: Context): Sentence => {
   const { notes } = context.words.modal
   switch (note.kind) {
     case 'reading':
-      return richElements(notes.reading(quoted(regionList(note.regions, context))), context)
+      return notes.reading(quoted(regionList(note.regions, context)))
     case 'failing':
-      return richElements(
-        [
-          ...notes.failing(quoted(regionList(note.regions, context)), note.regions.length),
-          ...reasonAndAdvice(note.fault, context),
-        ],
-        context,
+      return notes.failing(quoted(regionList(note.regions, context)), note.regions.length)
+    case 'old':
+      return notes.old(
+        quoted(regionName(note.region, context)),
+        durationText(context.language, context.now - note.readAt),
       )
-    case 'old': {
-      const age = durationText(context.language, context.now - note.readAt)
-      const why = note.fault === null ? [] : [context.words.marks.gap, ...faultWords(note.fault, context).what]
-      return richElements([...notes.old(quoted(regionName(note.region, context)), age), ...why], context)
-    }
     case 'no_regions':
-      return richElements([...notes.noRegions, ...reasonAndAdvice(note.fault, context)], context)
+      return notes.noRegions
   }
 }
 
+/** Why a note's regions could not be read; what to do as well, where nothing of them can be shown. */
+const reasonIn = (note: RegionNote, context: Context): Sentence => {
+  if (note.kind === 'reading' || note.fault === null) return []
+  return note.kind === 'old' ? faultWords(note.fault, context).what : reasonAndAdvice(note.fault, context)
+}
+
+const isSame = (one: Sentence, other: Sentence): boolean =>
+  one.length > 0 && JSON.stringify(one) === JSON.stringify(other)
+
 /** Why it could not be read, with the code where there is one, and what to do. */
 const reasonAndAdvice = (fault: CloudFault, context: Context): Sentence => {
-  const { gap } = context.words.marks
   const { what, next } = faultWords(fault, context)
-  const code = fault.kind === 'refused' ? context.words.modal.notes.code(id(fault.code)) : []
-  return [gap, ...what, ...code, gap, ...next]
+  return joined([[...what, ...evidence(fault, context)], next], context.words.marks.gap)
+}
+
+/** The code; where there is none and the words could not tell why, what was seen. */
+const evidence = (fault: CloudFault, { words }: Context): Sentence => {
+  const { code } = words.modal.notes
+  if (fault.kind === 'refused') return code(id(fault.code))
+  return noAnswerReason(fault.detail) === 'other' ? code(quoted(oneLine(fault.detail, LENGTHS.detail))) : []
 }
 
 const regionList = (regions: readonly string[], context: Context): string =>

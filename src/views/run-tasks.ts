@@ -1,4 +1,5 @@
 import type { TaskCardBlock } from '@slack/types'
+import { leavesDoubt } from '../services/lighthouse/catalogue.ts'
 import { MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
 import type { Progress } from '../services/rollback/progress.ts'
 import { lastAttempt, type RollbackRequest, runningSince, wasCalled } from '../services/rollback/request.ts'
@@ -62,7 +63,9 @@ const callTask = (request: RollbackRequest, context: Context): TaskCardBlock => 
     const details = [sentenceLine(run.requestId(id(following.cloudRequestId)), context), ...count]
     return task('call', following.found ? run.found : run.accepted, 'complete', details)
   }
-  if (attempt?.answer?.kind === 'refused') return task('call', run.refused, 'error', count)
+  if (attempt?.answer?.kind === 'refused') {
+    return task('call', leavesDoubt(attempt.answer.fault) ? run.withError : run.refused, 'error', count)
+  }
   if (attempt?.answer?.kind !== 'lost') return task('call', run.sending, 'in_progress', count)
   return phase === 'looking'
     ? task('call', run.lost, 'in_progress', count)

@@ -13,9 +13,11 @@ export const unsecured = (request: RollbackRequest, failure: SafetyFailure, cont
   const words = context.words.safety.failed
   if (failure.why === 'refused') {
     const error = faultWords(failure.fault, context)
-    const doubt = leavesDoubt(failure.fault) ? [words.mayExist(nameOf(request))] : []
+    const what = leavesDoubt(failure.fault)
+      ? [words.withError, error.what, words.mayExist(nameOf(request))]
+      : [words.refused, error.what]
     return account({
-      what: [words.refused, error.what, ...doubt],
+      what,
       facts: faultFacts(failure.fault, context, circumstances(request)),
       next: [error.next],
     })
@@ -86,7 +88,8 @@ export const withStays = (told: Account, request: RollbackRequest, context: Cont
       { label: words.label, value: [id(stays.name), ' ', id(stays.snapshotId)] },
       { label: words.quota, value: quotaSentence(stays, context) },
     ],
-    next: isGone ? told.next : [...told.next, words.delete],
+    // After a failed creation the next step is to delete it anyway.
+    next: isGone || failure?.why === 'creation_failed' ? told.next : [...told.next, words.delete],
   }
 }
 
@@ -116,6 +119,8 @@ export const safetyFact = (request: RollbackRequest, { words }: Context): Senten
   const { fact } = words.safety
   if (!wantsSafety(request)) return [fact.none]
   const { snapshotId = null } = request.safety ?? {}
-  const first = fact.first(nameOf(request))
-  return snapshotId === null ? first : [...first, ' ', id(snapshotId)]
+  const name = nameOf(request)
+  if (snapshotId !== null) return [name, ' ', id(snapshotId)]
+  // Once the request has ended, none is to be taken any more, whether or not one was begun.
+  return request.end === null ? fact.planned(name) : fact.askedFor(name)
 }

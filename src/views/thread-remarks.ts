@@ -1,4 +1,5 @@
 import type { Entry } from '../services/rollback/entry.ts'
+import { MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
 import { isToldWithNext } from '../services/rollback/tellings.ts'
 import { account, faultFacts, faultWords } from './account.ts'
@@ -16,8 +17,9 @@ export const refusedParts = (
   if (isToldWithNext(entry, request)) return []
   const words = context.words.thread.refusedForNow
   const error = faultWords(entry.data.fault, context)
+  const number = request.attempts.find(({ attemptId }) => attemptId === entry.data.attemptId)?.attempt
   const told = account({
-    what: [words.what, error.what],
+    what: [error.what, ...(number === undefined ? [] : [context.words.thread.run.attempt(number, MAX_ATTEMPTS)])],
     facts: faultFacts(entry.data.fault, context, { instanceId: request.submission.instanceId, at: entry.at }),
     next: [words.next],
   })
@@ -34,13 +36,30 @@ export const refusedParts = (
 const isSecuring = ({ safety }: RollbackRequest, { at, seq }: Entry): boolean =>
   safety !== null && at >= safety.intendedAt && (safety.ready === null || seq < safety.ready.seq)
 
+/** Whether no rollback was under way when an entry came: the checks before the call were still to be made. */
+const isChecking = ({ attempts }: RollbackRequest, { at }: Entry): boolean => {
+  const answer = attempts.findLast(({ intendedAt }) => intendedAt <= at)?.answer
+  return answer?.kind !== 'accepted' && answer?.kind !== 'lost'
+}
+
+/** What of these words fits an entry on whether the cloud can be read: to what end it was being read. */
+const fitting = <Words>(
+  request: RollbackRequest,
+  entry: Entry,
+  words: { readonly securing: Words; readonly checking: Words; readonly following: Words },
+): Words => {
+  if (isSecuring(request, entry)) return words.securing
+  return isChecking(request, entry) ? words.checking : words.following
+}
+
 export const unreadableParts = (
   request: RollbackRequest,
   entry: Extract<Entry, { kind: 'cloud_unreadable' }>,
   context: Context,
 ): readonly ThreadPart[] => {
-  const { headline, ...usual } = context.words.thread.unreadable
-  const { what, next } = isSecuring(request, entry) ? context.words.safety.thread.unreadable : usual
+  const { headline, checking, following } = context.words.thread.unreadable
+  const securing = context.words.safety.thread.unreadable
+  const { what, next } = fitting(request, entry, { securing, checking, following })
   const { fault } = entry.data
   const told = account({
     what: [what, faultWords(fault, context).what],
@@ -57,8 +76,8 @@ export const unreadableParts = (
 }
 
 export const readableParts = (request: RollbackRequest, entry: Entry, context: Context): readonly ThreadPart[] => {
-  const { headline, what: usual } = context.words.thread.readable
-  const what = isSecuring(request, entry) ? context.words.safety.thread.readable : usual
+  const { headline, checking, following } = context.words.thread.readable
+  const what = fitting(request, entry, { securing: context.words.safety.thread.readable, checking, following })
   return [
     {
       headline,

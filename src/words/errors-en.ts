@@ -8,12 +8,20 @@ export const errorsEn: ErrorVocabulary = {
   codes: { ...errorsOfRollback, ...errorsOfOtherCalls, ...errorsInCommon },
   ownWords: {
     snapshot: {
+      'ResourceNotFound.DiskNotFound': {
+        what: 'The instance’s system disk no longer exists.',
+        next: 'Check in the console whether the instance was destroyed or replaced.',
+      },
       'UnauthorizedOperation.NoPermission': {
         what: 'The bot’s key lacks the permission to take a snapshot.',
         next: 'Have the account’s administrator allow CreateInstanceSnapshot to the key in CAM (access management), for the instance and its snapshots; or request without a safety snapshot.',
       },
     },
     start: {
+      'ResourceNotFound.InstanceNotFound': {
+        what: 'The instance that is to be started does not exist any more.',
+        next: 'Check in the console whether it was terminated, and by whom.',
+      },
       'UnauthorizedOperation.NoPermission': {
         what: 'The bot’s key lacks the permission to start an instance.',
         next: 'Start it in the console. So that the bot can do it next time, have the account’s administrator allow StartInstances to the key in CAM (access management).',
@@ -32,12 +40,12 @@ export const errorsEn: ErrorVocabulary = {
   },
   nextInstead: {
     snapshot:
-      'Look in the console whether the safety snapshot was taken all the same. When the instance is at rest, request again.',
+      'If it is there, delete it once nobody needs it: it counts against the quota. When the instance is at rest, request again.',
     start: 'Look at the instance in the console. When it is at rest and still stopped, start it there.',
     question: `Wait a minute, then try again. ${ifItLasts}`,
   },
   unknownCode: {
-    what: 'Tencent Cloud refused with a code that the bot does not know.',
+    what: 'The error has a code that the bot does not know.',
     next: 'Read Tencent Cloud’s message, and look at the instance and the snapshot in the console before trying again.',
   },
   noAnswer: {
@@ -53,6 +61,7 @@ export const errorsEn: ErrorVocabulary = {
   afterNoAnswer: {
     not_sent:
       'The call never left the bot, and nothing was changed. Check the network, DNS and LIGHTHOUSE_ENDPOINT in the bot’s settings, then try again.',
+    not_asked: 'Check the network, DNS and LIGHTHOUSE_ENDPOINT in the bot’s settings, then try again.',
     outcome_unknown:
       'Whether it ran cannot be told from here. Do not start it again by hand; look at the instance and the snapshot first.',
     only_asked: 'Wait a minute, then try again. If it lasts, check the network of the bot’s host.',

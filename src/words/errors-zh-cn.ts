@@ -8,12 +8,20 @@ export const errorsZhCn: ErrorVocabulary = {
   codes: { ...errorsOfRollback, ...errorsOfOtherCalls, ...errorsInCommon },
   ownWords: {
     snapshot: {
+      'ResourceNotFound.DiskNotFound': {
+        what: '该实例的系统盘已不存在。',
+        next: '请在控制台确认实例是否已被销毁或更换。',
+      },
       'UnauthorizedOperation.NoPermission': {
         what: '机器人的密钥没有创建快照的权限。',
         next: '请账号管理员在访问管理（CAM）中，为该密钥授予对该实例及其快照的 CreateInstanceSnapshot 权限；或在不创建安全快照的情况下申请。',
       },
     },
     start: {
+      'ResourceNotFound.InstanceNotFound': {
+        what: '要开机的实例已不存在。',
+        next: '请在控制台确认它是否已被销毁，以及由谁销毁。',
+      },
       'UnauthorizedOperation.NoPermission': {
         what: '机器人的密钥没有为实例开机的权限。',
         next: '请在控制台开机。若希望机器人下次能够开机，请账号管理员在访问管理（CAM）中为该密钥授予 StartInstances 权限。',
@@ -31,12 +39,12 @@ export const errorsZhCn: ErrorVocabulary = {
     },
   },
   nextInstead: {
-    snapshot: '请在控制台查看安全快照是否仍已创建。实例稳定后，请再次申请。',
+    snapshot: '若它已存在，不需要时请删除，以免占用配额。实例稳定后，请再次申请。',
     start: '请在控制台查看实例。若已稳定且仍为关机状态，请在控制台开机。',
     question: `请等一分钟后重试。${ifItLasts}`,
   },
   unknownCode: {
-    what: '腾讯云拒绝了请求，返回了机器人不认识的错误码。',
+    what: '机器人不认识腾讯云返回的错误码。',
     next: '请阅读腾讯云的说明，并先在控制台查看实例和快照，再决定是否重试。',
   },
   noAnswer: {
@@ -51,6 +59,7 @@ export const errorsZhCn: ErrorVocabulary = {
   },
   afterNoAnswer: {
     not_sent: '请求没有发出，没有任何改动。请检查网络、DNS 和机器人设置中的 LIGHTHOUSE_ENDPOINT，然后重试。',
+    not_asked: '请检查网络、DNS 和机器人设置中的 LIGHTHOUSE_ENDPOINT，然后重试。',
     outcome_unknown: '从这里无法判断它是否已执行。请不要手动再次发起；请先查看实例和快照。',
     only_asked: '请等一分钟后重试。如持续出现，请检查机器人所在主机的网络。',
   },

@@ -20,12 +20,16 @@ const refusalsOf = (stage: Awaited<ReturnType<typeof createStage>>) =>
   stage.lighthouse.control.calls().filter(({ action }) => action === 'ApplyInstanceSnapshot')
 
 test.each([
-  ['UnauthorizedOperation.NoPermission', 'nothing was changed by it'],
-  ['InvalidParameterValue.SnapshotIdMalformed', 'nothing was changed by it'],
-  ['Some.NewCode', 'It is not certain that nothing was changed'],
+  ['UnauthorizedOperation.NoPermission', 'Tencent Cloud refused the rollback.', 'nothing was changed by it'],
+  ['InvalidParameterValue.SnapshotIdMalformed', 'Tencent Cloud refused the rollback.', 'nothing was changed by it'],
+  [
+    'Some.NewCode',
+    'Tencent Cloud answered the rollback with an error.',
+    'Whether anything was changed is not certain.',
+  ],
 ])(
   'a refusal that does not pass by itself is told with code and RequestId, and never sent again: %s',
-  async (code, changed) => {
+  async (code, happened, changed) => {
     const stage = await createStage()
     breakApply(stage, { kind: 'error', code, message: 'No, and no again' })
 
@@ -33,7 +37,7 @@ test.each([
     await stage.ended(card)
 
     const words = told(stage, card, 'failed')
-    expect(words).toContain('Tencent Cloud refused the rollback.')
+    expect(words).toContain(happened)
     expect(words).toContain(code)
     expect(words).toContain(refusalsOf(stage)[0]?.requestId)
     expect(words).toContain(changed)
@@ -50,7 +54,7 @@ test('an inner error of the cloud leaves a doubt, which is told', async () => {
   const card = await approvedRequest(stage)
   await stage.ended(card)
 
-  expect(told(stage, card, 'failed')).toContain('It is not certain that nothing was changed')
+  expect(told(stage, card, 'failed')).toContain('Whether anything was changed is not certain.')
   expect(applyTimes(stage)).toHaveLength(1)
 })
 
@@ -70,7 +74,9 @@ test('a passing refusal is told and tried again after new checks, not before 5 s
     'apply_intended',
     'apply_accepted',
   ])
-  expect(told(stage, card, 'apply_refused')).toContain('If no rollback has begun, it is sent again in a few seconds')
+  expect(told(stage, card, 'apply_refused')).toContain(
+    'If no rollback has begun, the call is sent again in a few seconds',
+  )
   const [first = 0, second = 0] = applyTimes(stage)
   expect(second - first).toBeGreaterThanOrEqual(5_000)
   expect(rolledBack(stage)).toEqual([SHOP_WEB_1])

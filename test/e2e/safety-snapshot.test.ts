@@ -33,7 +33,7 @@ describe('a safety snapshot', () => {
   test('is made before the rollback, and Undo leads back to it with a second approval', { timeout: LONG }, async () => {
     const stage = await createStage()
     const card = await stage.request({ safety: true })
-    expect(cardWords(stage, card)).toContain('Safety snapshot taken first, as keeper-')
+    expect(cardWords(stage, card)).toContain('Safety snapshot to be taken first, as keeper-')
     expect(cardWords(stage, card)).toContain('What is only in memory, or written after it, is lost all the same.')
 
     await stage.person(BEN).click(card.ts, 'Approve')

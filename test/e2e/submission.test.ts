@@ -16,14 +16,12 @@ test('a second request for an instance is refused with a link to the first, and 
   const card = await stage.request()
   await fillIn(stage, { by: BEN, reason: 'Me too' })
   const ben = stage.person(BEN)
-  expect(await untilModalSays(stage, BEN, 'There is an open request for this instance.')).toContain(
-    'Only one at a time',
-  )
+  expect(await untilModalSays(stage, BEN, 'Another request holds this instance')).toContain('Only one at a time')
   expect(linksIn(ben.modal()?.modal.blocks)).toEqual([expect.stringContaining(linkTo(card.ts))])
 
   await ben.submit()
 
-  expect(await untilModalSays(stage, BEN, 'The instance has an open request')).toContain('Not requested')
+  expect(await untilModalSays(stage, BEN, 'Another request holds the instance')).toContain('Not requested')
   expect(linksIn(ben.modal()?.modal.blocks)).toEqual([expect.stringContaining(linkTo(card.ts))])
   await ben.closeModal()
   expect(JSON.stringify(ben.modal()?.values)).toContain('Me too')

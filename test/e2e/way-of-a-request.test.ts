@@ -77,7 +77,7 @@ test('once approved, the rollback runs once and the thread tells how it went', a
   expect(run).toContain('Rollback succeeded')
   expect(run).toContain('Checks passed')
   expect(run).toContain(`RequestId ${call?.requestId}`)
-  expect(run).toContain('Instance back: running')
+  expect(run).toContain('Instance now running')
   expect(end).toContain('Rollback succeeded')
   expect(end).toContain('The instance is running.')
   expect(end).toMatch(/back at the snapshot after \d+ seconds/)

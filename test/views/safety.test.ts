@@ -125,7 +125,7 @@ describe('the end says of the safety snapshot', () => {
 describe('the card', () => {
   test('says that one is taken first, and nothing of it on requests from before there were any', () => {
     const card = (request: RequestBuilder) => readableText(requestCard(request.built, english).blocks)
-    expect(card(approved)).toContain(`taken first, as ${SAFETY_NAME}`)
+    expect(card(approved)).toContain(`to be taken first, as ${SAFETY_NAME}`)
     expect(card(aRequest().opened())).not.toContain('Safety snapshot')
   })
 })

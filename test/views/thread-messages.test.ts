@@ -4,7 +4,7 @@ import type { Progress } from '../../src/services/rollback/progress.ts'
 import { isToldWithNext } from '../../src/services/rollback/tellings.ts'
 import { contextFor } from '../../src/views/context.ts'
 import { threadMessage } from '../../src/views/thread-messages.ts'
-import { aRequest, CLOUD_REQUEST_ID, NOW, REFUSED_FOR_NOW, type RequestBuilder } from '../support/requests.ts'
+import { aRequest, CLOUD_REQUEST_ID, LOST, NOW, REFUSED_FOR_NOW, type RequestBuilder } from '../support/requests.ts'
 import { readableText } from '../support/slack-limits.ts'
 
 const english = contextFor('en', NOW)
@@ -54,7 +54,7 @@ describe('the run message', () => {
       'complete: Rolled back in 26 seconds',
       'in_progress: Waiting until the instance has come to rest',
     ])
-    expect(tasksOf(accepted.succeeded(), acceptedEntry).at(-1)).toBe('complete: Instance back: running')
+    expect(tasksOf(accepted.succeeded(), acceptedEntry).at(-1)).toBe('complete: Instance now running')
     const failed = accepted.failed({ cause: 'reported', cloudRequestId: CLOUD_REQUEST_ID, snapshotState: 'NORMAL' })
     expect(tasksOf(failed, acceptedEntry).at(-1)).toBe('error: Rolling back failed')
     const unknown = accepted.unconfirmed({ cause: 'no_end', minutes: 60, percent: 99 })
@@ -88,7 +88,7 @@ describe('a refusal', () => {
     expect(isToldWithNext(refused.last, refused.built)).toBe(false)
     const words = readableText(told(refused).blocks)
     expect(words).toContain('UnsupportedOperation.DiskBusy')
-    expect(words).toContain('If no rollback has begun, it is sent again')
+    expect(words).toContain('If no rollback has begun, the call is sent again')
   })
 
   test('after which nothing is tried is told with the end', () => {
@@ -109,7 +109,7 @@ describe('a refusal', () => {
   test('by a code that may come late does not claim that nothing was changed', () => {
     const fault = { ...REFUSED_FOR_NOW, code: 'FailedOperation.SnapshotOperationFailed' }
     const words = readableText(told(approved.refused(fault).failed({ cause: 'refused', fault, foreign: null })).blocks)
-    expect(words).toContain('not certain that nothing was changed')
+    expect(words).toContain('Whether anything was changed is not certain')
     expect(words).not.toContain('nothing was changed by it')
   })
 })
@@ -155,4 +155,19 @@ describe('the end', () => {
     expect(headlines[0]).toBe('Approved')
     expect(text.indexOf('Rollback accepted by Tencent Cloud')).toBeLessThan(text.indexOf('Rollback succeeded'))
   })
+})
+
+test('while the cloud cannot be read, the thread tells the checks before a call from a rollback that is followed', () => {
+  const checking = approved.unreadable(LOST)
+  expect(readableText(told(checking).blocks)).toContain('The checks before the call cannot be made at the moment')
+  const following = accepted.unreadable(LOST)
+  expect(readableText(told(following).blocks)).toContain('What happens to the rollback cannot be seen at the moment')
+})
+
+test.each([
+  ['RESCUE_MODE', 'Wait until it is one of them'],
+  ['STOPPED', 'If the rollback is still right, request it again'],
+])('an instance that is %s by the time of the call is told with what to do', (after, next) => {
+  const changes = [{ fact: 'instance_state', before: 'RUNNING', after }] as const
+  expect(readableText(told(approved.failed({ cause: 'changed', changes: [...changes] })).blocks)).toContain(next)
 })

@@ -19,6 +19,7 @@ const endpoints: Readonly<Record<BotSettings['endpoint'], string>> = {
   local: 'The local Lighthouse',
   nobody_listens: 'Nobody listens there (connection refused)',
   no_such_name: 'The name does not exist (DNS)',
+  no_tls: 'It does not speak TLS (https fails)',
 }
 const keys: Readonly<Record<BotSettings['key'], string>> = {
   right: 'The right one',

@@ -44,7 +44,8 @@ export const rollbackFaults: readonly RollbackFault[] = [
   },
   {
     title: 'Let the rollback fail',
-    expectation: 'The cloud accepts, then reports FAILED. The thread says so, and what state the instance is in.',
+    expectation:
+      'The cloud accepts, then reports FAILED. The thread says so, that the disk may be changed in part, and where to look.',
     fault: { action, effect: { kind: 'rollback', plan: { outcome: 'fails', failsAtPercent: 62 } } },
   },
   {

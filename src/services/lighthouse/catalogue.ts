@@ -133,8 +133,12 @@ export type Purpose = 'rollback' | 'snapshot' | 'start' | 'question'
 
 /** Codes that have words of their own for a purpose besides those for a rollback. */
 export const OWN_WORDS = {
-  snapshot: ['UnauthorizedOperation.NoPermission'],
-  start: ['UnauthorizedOperation.NoPermission', 'UnsupportedOperation.InvalidInstanceState'],
+  snapshot: ['ResourceNotFound.DiskNotFound', 'UnauthorizedOperation.NoPermission'],
+  start: [
+    'ResourceNotFound.InstanceNotFound',
+    'UnauthorizedOperation.NoPermission',
+    'UnsupportedOperation.InvalidInstanceState',
+  ],
   question: ['UnauthorizedOperation.NoPermission'],
 } as const satisfies Readonly<Record<Exclude<Purpose, 'rollback'>, readonly ErrorCode[]>>
 
@@ -147,8 +151,8 @@ const PURPOSES: ReadonlyMap<string, Purpose> = new Map([
 /** @returns what a call of this action is for; every other action only asks. */
 export const purposeOf = (action: string): Purpose => PURPOSES.get(action) ?? 'question'
 
-/** What became of a call that got no answer: it never left; it may have run; it only asked. */
-export type NoAnswerCase = 'not_sent' | 'outcome_unknown' | 'only_asked'
+/** What became of a call that got no answer: it never left; it may have run; it only asked, or could not even ask. */
+export type NoAnswerCase = 'not_sent' | 'outcome_unknown' | 'only_asked' | 'not_asked'
 
 /**
  * A call that got no answer, as the ledger keeps it.
@@ -174,8 +178,11 @@ const REGION_CODE = /^InvalidParameterValue\.(Invalid)?Region/
 /** @returns the entry for a fault: its full code, else the code's family, else the honest general one. */
 export function entryFor(fault: CloudFault): FaultEntry {
   if (fault.kind === 'no_answer') {
-    const sent = purposeOf(fault.action) === 'question' ? 'only_asked' : 'outcome_unknown'
-    return { kind: 'no_answer', reason: noAnswerReason(fault.detail), case: fault.sent ? sent : 'not_sent' }
+    const [sent, unsent] =
+      purposeOf(fault.action) === 'question'
+        ? (['only_asked', 'not_asked'] as const)
+        : (['outcome_unknown', 'not_sent'] as const)
+    return { kind: 'no_answer', reason: noAnswerReason(fault.detail), case: fault.sent ? sent : unsent }
   }
   if (isErrorCode(fault.code)) return { kind: 'code', code: fault.code }
   if (REGION_CODE.test(fault.code)) return { kind: 'code', code: 'UnsupportedRegion' }

@@ -66,6 +66,9 @@ const REASONS: readonly (readonly [NoAnswerReason, RegExp])[] = [
   ['connection lost', /socket hang up|ECONNRESET|EPIPE|premature close|network socket disconnected|aborted/i],
 ]
 
+/** What the SDK stumbles over where the JSON has no `Response`; that tells an operator nothing. */
+const NO_RESPONSE = /reading 'Error'/
+
 /** Only where these hold did the call certainly never leave this machine. */
 const NEVER_SENT: ReadonlySet<NoAnswerReason> = new Set([
   'connection refused',
@@ -109,7 +112,7 @@ export function faultOf(thrown: unknown, action: Action, region: string | null):
   const { message, httpCode, name } = error.data
   if (typeof httpCode === 'number') return noAnswer(action, region, 'http status', `${httpCode} ${message}`.trim())
   const known = REASONS.find(([, pattern]) => pattern.test(message))
-  if (known) return noAnswer(action, region, known[0], message)
+  if (known) return noAnswer(action, region, known[0], NO_RESPONSE.test(message) ? 'it has no Response' : message)
   // The SDK reads `Response.Error` of whatever JSON came; anything but an object with `Response` is a TypeError there.
   return noAnswer(action, region, name === 'TypeError' ? 'unreadable answer' : 'other', message)
 }

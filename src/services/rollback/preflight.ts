@@ -95,6 +95,8 @@ export const instanceFindings = (instance: Instance, now: number): readonly Find
 
 const snapshotPart = (reads: PreflightReads, now: number): readonly Finding[] => {
   const { instance, snapshots, snapshotId } = reads
+  // Without its instance a snapshot is gone as well: to choose another one would mend nothing.
+  if (instance.ok && instance.value === null) return []
   if (!snapshots.ok) return [blocking('snapshots_unreadable', faultFacts(snapshots.fault))]
   const snapshot = snapshots.value.find((candidate) => candidate.snapshotId === snapshotId)
   if (snapshot === undefined) return [blocking('snapshot_missing', { snapshotId })]

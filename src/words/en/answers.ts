@@ -100,8 +100,8 @@ export const answers = {
   submitted: { headline: 'Request posted' },
   problem: {
     taken: {
-      headline: 'The instance has an open request',
-      what: sentence`Only one request for an instance can be open at a time.`,
+      headline: 'Another request holds the instance',
+      what: sentence`It is open, or its outcome is still being watched. Only one at a time is possible.`,
       next: sentence`Wait for its end, or join in there.`,
     },
   },

@@ -10,7 +10,7 @@ export const ends = {
     notSettled: (state: Part): Sentence =>
       sentence`The instance had not come to rest when the wait for it ended; its state was: ${state}.`,
     down: (duration: string): Sentence => sentence`It was down for about ${duration}.`,
-    leftStopped: sentence`It was running before the rollback and has not started again. An approver can start it below.`,
+    leftStopped: sentence`It was running before the rollback and has not started again. An approver can start it with the button in the thread.`,
     stoppedBefore: sentence`It was stopped before the rollback, too.`,
     checks: {
       heading: 'Check next',
@@ -24,7 +24,7 @@ export const ends = {
     differs: (asked: Part, followed: Part): Sentence =>
       sentence`Tencent Cloud answered the call with ${asked} and shows the rollback as ${followed}.`,
     found: (followed: Part): Sentence =>
-      sentence`No answer came to the call. The rollback ${followed} began after it; somebody could also have started it by hand.`,
+      sentence`No readable answer came to the call. The rollback ${followed} began after it; somebody could also have started it by hand.`,
   },
   rehearsed: {
     what: sentence`Everything held up to the moment of the first call, which was not sent. Nothing was changed.`,
@@ -37,6 +37,7 @@ export const ends = {
     changed: {
       what: sentence`What was approved no longer holds, so the rollback was not sent.`,
       next: sentence`Look at what changed. If the rollback is still right, request it again.`,
+      otherState: sentence`Only a running or stopped instance can be rolled back. Wait until it is one of them, then request the rollback again.`,
       otherDisk: sentence`A snapshot only fits the disk it was taken of, at the size it had then. Choose one that was taken after this change.`,
     },
     check: {
@@ -52,7 +53,11 @@ export const ends = {
       whatEachTime: (count: number): Sentence =>
         sentence`Tencent Cloud refused the rollback, ${count} times in a row; it is not sent again.`,
       nothingBegan: sentence`This call did not begin a rollback; nothing was changed by it.`,
-      mayHaveBegun: sentence`It is not certain that nothing was changed: look at the instance and the snapshot in the console.`,
+      withError: sentence`Tencent Cloud answered the rollback with an error.`,
+      withErrorEachTime: (count: number): Sentence =>
+        sentence`Tencent Cloud answered the rollback with an error, ${count} times in a row; it is not sent again.`,
+      mayHaveBegun: sentence`Whether anything was changed is not certain.`,
+      earlierMayHaveBegun: sentence`The rollback was sent before, and Tencent Cloud answered with an error. Whether that call changed anything is not certain: look at the instance and the snapshot in the console.`,
       foreign: (snapshotId: Part, requestId: Part): Sentence =>
         sentence`Somebody else’s rollback of the same disk was seen: to snapshot ${snapshotId}, request ${requestId}. Look at the instance in the console.`,
     },

@@ -9,7 +9,7 @@ const notAllowed: ErrorWords = {
 const withdrawn = 'Look for a newer version of the bot; until then use the console.'
 const oldOrElsewhere =
   'Check LIGHTHOUSE_ENDPOINT in the bot’s settings; the bot may also be out of date. Until then use the console.'
-const addressRules = 'Have the account’s administrator adjust the address rules of its API keys, then try again.'
+const addressRules = 'Have the account’s administrator adjust the IP address rules of its API keys, then try again.'
 const otherKey = 'Use a key that is not bound to a second factor, or a role. Then try again.'
 const regionCheck = 'Check LIGHTHOUSE_REGIONS in the bot’s settings, and the region of the instance.'
 
@@ -70,11 +70,11 @@ export const errorsInCommon = {
     next: 'Renew the temporary key and start the bot with it.',
   },
   IpInBlacklist: {
-    what: 'The address that the bot calls from is on the account’s block list.',
+    what: 'The IP address that the bot calls from is on the account’s block list.',
     next: addressRules,
   },
   IpNotInWhitelist: {
-    what: 'The address that the bot calls from is not on the account’s allow list.',
+    what: 'The IP address that the bot calls from is not on the account’s allow list.',
     next: addressRules,
   },
   UnsupportedRegion: {
@@ -91,7 +91,7 @@ export const errorsInCommon = {
     next: 'Wait a minute, then try again. If it lasts, see what else calls the API with this account.',
   },
   'RequestLimitExceeded.IPLimitExceeded': {
-    what: 'Tencent Cloud is getting too many calls from the address that the bot calls from.',
+    what: 'Tencent Cloud is getting too many calls from the IP address that the bot calls from.',
     next: 'Wait a minute, then try again. If it lasts, see what else calls the API from the same network.',
   },
   'RequestLimitExceeded.UinLimitExceeded': {
@@ -172,7 +172,7 @@ export const errorsInCommon = {
     next: 'Look at the instance and the snapshot in the console, and request again when their states have changed.',
   },
   FailedOperation: {
-    what: 'Tencent Cloud tried what the call asked for, and it failed.',
+    what: 'Tencent Cloud reports that the operation failed.',
     next: 'Look at the instance and the snapshot in the console before anything else is done.',
   },
   InternalError: {

@@ -14,7 +14,7 @@ export const errorsOfOtherCalls = {
     next: `Somebody else may be taking a snapshot in the region. Look at the instance’s snapshots, wait a minute, then try again. ${ifItLasts}`,
   },
   'FailedOperation.InstanceOperationFailed': {
-    what: 'Tencent Cloud began the operation on the instance, and it failed.',
+    what: 'Tencent Cloud reports that the operation on the instance failed.',
     next: 'Look at the instance in the console first. If it is at rest, try once more there; otherwise open a ticket with the RequestId.',
   },
   'InternalError.GetSnapshotAllocQuotaLockError': {
@@ -23,7 +23,7 @@ export const errorsOfOtherCalls = {
   },
   'InternalError.InvalidCommandNotFound': {
     what: 'Tencent Cloud had an internal fault: a part of it did not know what to do.',
-    next: `Wait a minute, then try again. ${ifItLasts}`,
+    next: `Look at the instance and the snapshot in the console, and wait. ${ifItLasts}`,
   },
   'InvalidParameter.FilterValueLimitExceeded': {
     what: 'The bot asked for too many things in one question.',

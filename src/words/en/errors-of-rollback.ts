@@ -9,7 +9,7 @@ export const errorsOfRollback = {
     next: `Look at the instance in the console. If it is at rest, wait a minute and request again. ${ifItLasts}`,
   },
   'FailedOperation.SnapshotOperationFailed': {
-    what: 'Tencent Cloud began the snapshot operation, and it failed.',
+    what: 'Tencent Cloud reports that the snapshot operation failed.',
     next: 'Look at the instance and the snapshot in the console first. If both are at rest, request the rollback once more; otherwise open a ticket with the RequestId.',
   },
   'InternalError.DescribeInstanceStatus': {
@@ -17,7 +17,7 @@ export const errorsOfRollback = {
     next: `Look at the instance in the console. If it is at rest, wait a minute and request again. ${ifItLasts}`,
   },
   'InvalidParameterValue.DiskSizeNotMatch': {
-    what: 'The system disk no longer has the size it had when the snapshot was taken, as after a bundle upgrade.',
+    what: 'The system disk no longer has the size it had when the snapshot was taken, as after a change to a larger bundle (plan).',
     next: 'Choose a snapshot that was taken after the change of size. For the data of the old one, ask Tencent Cloud’s support.',
   },
   'InvalidParameterValue.InstanceIdMalformed': {
@@ -62,15 +62,15 @@ export const errorsOfRollback = {
   },
   'UnsupportedOperation.DiskLatestOperationUnfinished': {
     what: 'The last task of the system disk has not ended: a snapshot is being taken, or a rollback runs.',
-    next: 'See in the console which snapshot is being created or rolled back to. Wait until that has ended, then request again.',
+    next: 'See in the console for which snapshot that is. Wait until that has ended, then request again.',
   },
   'UnsupportedOperation.InvalidInstanceState': {
     what: 'The instance is neither running nor stopped.',
-    next: 'Look at its state. If it is changing, wait; in rescue mode, leave that; if it has expired, renew it; if it was frozen for a violation, resolve that. Then request again.',
+    next: 'Look at its state in the console. If it is changing, wait; in rescue mode, leave that; if it has expired, renew it; if it was frozen for a violation, resolve that. Then request again.',
   },
   'UnsupportedOperation.InvalidSnapshotState': {
-    what: 'The snapshot is not ready: it is being created or rolled back to.',
-    next: 'If it is being created, wait until it is done and request again. If it is being rolled back to, a rollback already runs: follow that one.',
+    what: 'The snapshot is not ready: it is still being made, or a rollback to it is running.',
+    next: 'If it is still being made, wait until it is ready and request again. If a rollback to it is running, follow that one.',
   },
   'UnsupportedOperation.LatestOperationUnfinished': {
     what: 'The instance’s last operation has not ended.',

@@ -12,6 +12,14 @@ const because = (facts: Facts): Sentence => {
   const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
   return sentence` (${id(facts['action'])}: ${code}). ${quoted(what)}`
 }
+/** What its next step may ask for: the vendor's own words, and the RequestId for a ticket. */
+const evidence = (facts: Facts): Sentence => {
+  const { message, requestId } = facts
+  return [
+    ...(message ? sentence` Tencent Cloud’s message: ${quoted(message)}` : []),
+    ...(requestId ? sentence` RequestId: ${id(requestId)}.` : []),
+  ]
+}
 const size = (gigabytes: Facts[string] | undefined): string => sizeText('en', Number(gigabytes))
 const advice = (facts: Facts): Sentence => [quoted(errorWords('en', faultIn(facts)).next)]
 
@@ -101,11 +109,11 @@ export const findings = {
     next: sentence`A rollback is possible without this check.`,
   }),
   instance_unreadable: (facts: Facts): Explanation => ({
-    what: ['The instance could not be read', ...because(facts)],
+    what: ['The instance could not be read', ...because(facts), ...evidence(facts)],
     next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
   snapshots_unreadable: (facts: Facts): Explanation => ({
-    what: ['The snapshots could not be read', ...because(facts)],
+    what: ['The snapshots could not be read', ...because(facts), ...evidence(facts)],
     next: ['Nothing is rolled back without having looked. ', ...advice(facts)],
   }),
 } satisfies Record<Finding['code'], (facts: Facts, state: Part) => Explanation>

@@ -22,8 +22,8 @@ export const modal = {
   otherSnapshots: (list: Sentence): Sentence => sentence`Cannot be chosen now: `.concat(list),
   otherSnapshot: (name: Part, state: Part): Sentence => sentence`${name} (${state})`,
   snapshotsUnreadable: sentence`The snapshots could not be read.`,
-  openRequest: sentence`There is an open request for this instance. Only one at a time is possible; a dry run is possible all the same.`,
-  openRequestLink: 'See the open request',
+  openRequest: sentence`Another request holds this instance: it is open, or its outcome is still being watched. Only one at a time is possible; a dry run is possible all the same.`,
+  openRequestLink: 'See that request',
   notes: {
     reading: (regions: Part): Sentence =>
       sentence`Not read yet, so not in the list: ${regions}. Search again in a few seconds.`,

@@ -17,7 +17,8 @@ export const safety = {
       sentence`Snapshot quota of ${region}: ${available} of ${total} left.`,
     full: (total: number, region: Part): Sentence =>
       sentence`There is no room for one: ${region} may hold ${total} ${plural(total, { one: 'snapshot', other: 'snapshots' })}, and has as many. Delete one in the console to make room.`,
-    unreadable: sentence`Whether the region has room for one more snapshot could not be read. If you tick it and there is none, the request ends before anything is rolled back.`,
+    unreadable: sentence`Whether the region has room for one more snapshot could not be read.`,
+    ticked: sentence`If you tick it and there is none, the request ends before anything is rolled back.`,
   },
   /** Below the checkbox, and among what will be lost. */
   limits: sentence`It does not hold what is only in memory, nor what is written after it: that is lost all the same.`,
@@ -27,7 +28,8 @@ export const safety = {
       age === null ? 'Everything written since' : `What was written in the last ${age}`
     } is only in the safety snapshot then.`,
   fact: {
-    first: (name: Part): Sentence => sentence`taken first, as ${name}`,
+    planned: (name: Part): Sentence => sentence`to be taken first, as ${name}`,
+    askedFor: (name: Part): Sentence => sentence`asked for, as ${name}`,
     none: 'none',
   },
   approved: {
@@ -92,8 +94,9 @@ export const safety = {
   failed: {
     lead: sentence`There is no safety snapshot to rely on, so the rollback was not sent. Nothing was rolled back.`,
     refused: sentence`Tencent Cloud refused the safety snapshot, so the rollback was not sent. Nothing was rolled back.`,
+    withError: sentence`Tencent Cloud answered the request for a safety snapshot with an error, so the rollback was not sent. Nothing was rolled back.`,
     mayExist: (name: Part): Sentence =>
-      sentence`It is not certain that no snapshot was begun: look for ${name} in the console.`,
+      sentence`A snapshot may have been begun all the same: look for ${name} in the console.`,
     withheld: (seconds: number): Explanation => ({
       what: sentence`${seconds} ${plural(seconds, { one: 'second', other: 'seconds' })} passed between the last check and the request for it, which is too long to rely on the check. It was not requested.`,
       next: sentence`Request the rollback again.`,

@@ -28,6 +28,7 @@ export const thread = {
     accepted: 'Rollback accepted by Tencent Cloud',
     sending: 'Rollback being sent to Tencent Cloud',
     refused: 'Rollback refused by Tencent Cloud',
+    withError: 'Rollback answered with an error by Tencent Cloud',
     lost: 'No answer from Tencent Cloud, looking for the rollback',
     lostForGood: 'No answer from Tencent Cloud',
     found: 'Rollback found on the snapshot',
@@ -41,7 +42,7 @@ export const thread = {
     rollingUnknown: 'Rolling back: outcome unknown',
     instance: 'Instance back',
     instanceWaiting: 'Waiting until the instance has come to rest',
-    instanceIs: (state: string): string => `Instance back: ${state}`,
+    instanceIs: (state: string): string => `Instance now ${state}`,
     instanceUnknown: 'Instance back: state unknown',
     instanceMoving: (state: string): string => `Instance not at rest yet: ${state}`,
     seeBelow: sentence`How it went on is told below.`,
@@ -62,16 +63,22 @@ export const thread = {
   },
   unreadable: {
     headline: 'Tencent Cloud cannot be read',
-    what: sentence`What happens to the rollback cannot be seen at the moment.`,
-    next: sentence`The bot keeps looking for up to an hour; nobody needs to do anything now.`,
+    following: {
+      what: sentence`What happens to the rollback cannot be seen at the moment.`,
+      next: sentence`The bot keeps looking for up to an hour; nobody needs to do anything now.`,
+    },
+    checking: {
+      what: sentence`The checks before the call cannot be made at the moment, so it is not sent.`,
+      next: sentence`The bot keeps trying as long as the approval keeps; nobody needs to do anything now.`,
+    },
   },
   readable: {
     headline: 'Tencent Cloud can be read again',
-    what: sentence`The rollback is followed again.`,
+    following: sentence`The rollback is followed again.`,
+    checking: sentence`The checks before the call are made now.`,
   },
   refusedForNow: {
     headline: 'Rollback refused for now',
-    what: sentence`Tencent Cloud refused the call for now.`,
-    next: sentence`Everything is checked anew. If no rollback has begun, it is sent again in a few seconds; nobody needs to do anything now.`,
+    next: sentence`Everything is checked anew. If no rollback has begun, the call is sent again in a few seconds; nobody needs to do anything now.`,
   },
 }

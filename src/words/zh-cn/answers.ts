@@ -87,8 +87,8 @@ export const answers: typeof english = {
   submitted: { headline: '申请已发布' },
   problem: {
     taken: {
-      headline: '该实例已有未结束的申请',
-      what: sentence`同一实例同一时间只能有一个未结束的申请。`,
+      headline: '该实例已被另一个申请占用',
+      what: sentence`它尚未结束，或其结果仍在观察中。同一实例同一时间只能有一个申请。`,
       next: sentence`请等它结束，或在那里参与讨论。`,
     },
   },

@@ -8,7 +8,7 @@ export const ends: typeof english = {
     stateUnknown: sentence`之后无法读取该实例，请在控制台查看其状态。`,
     notSettled: (state) => sentence`等待结束时实例仍未稳定，当时的状态：${state}。`,
     down: (duration) => sentence`停机约 ${duration}。`,
-    leftStopped: sentence`回滚前它在运行，回滚后没有自动开机。审批人可以用下方按钮开机。`,
+    leftStopped: sentence`回滚前它在运行，回滚后没有自动开机。审批人可以用消息列（thread）中的按钮开机。`,
     stoppedBefore: sentence`回滚前它就已关机。`,
     checks: {
       heading: '接下来请检查',
@@ -20,7 +20,7 @@ export const ends: typeof english = {
       ],
     },
     differs: (asked, followed) => sentence`腾讯云对调用的应答是 ${asked}，而显示的回滚是 ${followed}。`,
-    found: (followed) => sentence`调用没有收到应答。回滚 ${followed} 在调用之后开始，也可能是有人手动发起的。`,
+    found: (followed) => sentence`调用没有收到可读的应答。回滚 ${followed} 在调用之后开始，也可能是有人手动发起的。`,
   },
   rehearsed: {
     what: sentence`直到第一个调用之前一切都符合要求；调用没有发送，没有任何改动。`,
@@ -32,6 +32,7 @@ export const ends: typeof english = {
     changed: {
       what: sentence`批准的内容已不再成立，因此没有发送回滚请求。`,
       next: sentence`请查看改变之处。若仍需回滚，请重新申请。`,
+      otherState: sentence`只有运行中或已关机的实例可以回滚。请等它进入其中一种状态，再重新申请回滚。`,
       otherDisk: sentence`快照只适用于创建时的磁盘及其大小。请选择此次变更之后创建的快照。`,
     },
     check: {
@@ -46,7 +47,10 @@ export const ends: typeof english = {
       what: sentence`腾讯云拒绝了回滚。`,
       whatEachTime: (count) => sentence`腾讯云连续 ${count} 次拒绝了回滚，不会再次发送。`,
       nothingBegan: sentence`这次调用没有开始回滚，没有造成任何改动。`,
-      mayHaveBegun: sentence`不能确定没有任何改动：请在控制台查看实例和快照。`,
+      withError: sentence`腾讯云对回滚请求返回了错误。`,
+      withErrorEachTime: (count) => sentence`腾讯云连续 ${count} 次对回滚请求返回了错误，不会再次发送。`,
+      mayHaveBegun: sentence`不能确定是否已有改动。`,
+      earlierMayHaveBegun: sentence`此前已发送过回滚请求，腾讯云返回了错误。不能确定那次请求是否已有改动：请在控制台查看实例和快照。`,
       foreign: (snapshotId, requestId) =>
         sentence`发现了他人对同一磁盘的回滚：快照 ${snapshotId}，请求 ${requestId}。请在控制台查看实例。`,
     },

@@ -167,7 +167,7 @@ export const errorsInCommon = {
     next: '请在控制台查看实例和快照，状态变化后再次申请。',
   },
   FailedOperation: {
-    what: '腾讯云尝试了此次请求的操作，但操作失败。',
+    what: '腾讯云报告：操作失败。',
     next: '请先在控制台查看实例和快照，再决定下一步。',
   },
   InternalError: {

@@ -14,7 +14,7 @@ export const errorsOfOtherCalls = {
     next: `可能有人正在该地域创建快照。请查看该实例的快照，等一分钟后重试。${ifItLasts}`,
   },
   'FailedOperation.InstanceOperationFailed': {
-    what: '腾讯云已开始对实例的操作，但操作失败。',
+    what: '腾讯云报告：对实例的操作失败。',
     next: '请先在控制台查看实例。若已稳定，可在控制台再试一次；否则请提交工单，并附上请求 ID。',
   },
   'InternalError.GetSnapshotAllocQuotaLockError': {
@@ -23,7 +23,7 @@ export const errorsOfOtherCalls = {
   },
   'InternalError.InvalidCommandNotFound': {
     what: '腾讯云发生内部错误：其内部找不到对应的命令。',
-    next: `请等一分钟后重试。${ifItLasts}`,
+    next: `请在控制台查看实例和快照，并等待。${ifItLasts}`,
   },
   'InvalidParameter.FilterValueLimitExceeded': {
     what: '机器人在一次查询中询问的内容过多。',

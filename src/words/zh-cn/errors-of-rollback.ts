@@ -8,7 +8,7 @@ export const errorsOfRollback = {
     next: `请在控制台查看实例；若已稳定，请等一分钟后再次申请。${ifItLasts}`,
   },
   'FailedOperation.SnapshotOperationFailed': {
-    what: '腾讯云已开始快照操作，但操作失败。',
+    what: '腾讯云报告：快照操作失败。',
     next: '请先在控制台查看实例和快照。两者均已稳定时，可再次申请回滚；否则请提交工单，并附上请求 ID。',
   },
   'InternalError.DescribeInstanceStatus': {
@@ -65,7 +65,7 @@ export const errorsOfRollback = {
   },
   'UnsupportedOperation.InvalidInstanceState': {
     what: '实例既不在运行，也没有关机。',
-    next: '请查看实例状态：正在变化时请等待；处于救援模式请先退出；已到期请续费；因违规被冻结请先处理违规。之后再次申请。',
+    next: '请在控制台查看实例状态：正在变化时请等待；处于救援模式请先退出；已到期请续费；因违规被冻结请先处理违规。之后再次申请。',
   },
   'UnsupportedOperation.InvalidSnapshotState': {
     what: '快照尚不可用：正在创建，或正在回滚到该快照。',

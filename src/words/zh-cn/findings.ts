@@ -10,6 +10,13 @@ const because = (facts: Finding['facts']): Sentence => {
   const code = facts['code'] === undefined ? quoted(facts['detail']) : id(facts['code'])
   return sentence`（${id(facts['action'])}：${code}）。${quoted(what)}`
 }
+const evidence = (facts: Finding['facts']): Sentence => {
+  const { message, requestId } = facts
+  return [
+    ...(message ? sentence`腾讯云的说明：${quoted(message)}` : []),
+    ...(requestId ? sentence`请求 ID：${id(requestId)}。` : []),
+  ]
+}
 const size = (gigabytes: Finding['facts'][string] | undefined): string => sizeText('zh-CN', Number(gigabytes))
 const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
 
@@ -78,10 +85,10 @@ export const findings: typeof english = {
   }),
   snapshot_old: (facts) => ({
     what: sentence`该快照创建于 ${quoted(facts['days'])} 天前。`,
-    next: sentence`请确认不需要更新的数据。`,
+    next: sentence`请确认此后写入的数据都可以放弃。`,
   }),
   snapshot_newer_exist: (facts) => ({
-    what: sentence`还有 ${quoted(facts['count'])} 个更新的快照；回滚不会删除它们。`,
+    what: sentence`另有 ${quoted(facts['count'])} 个更晚创建的快照；回滚不会删除它们。`,
     next: null,
   }),
   data_disks_attached: (facts) => ({
@@ -97,11 +104,11 @@ export const findings: typeof english = {
     next: sentence`缺少这项检查仍可回滚。`,
   }),
   instance_unreadable: (facts) => ({
-    what: ['无法读取实例', ...because(facts)],
+    what: ['无法读取实例', ...because(facts), ...evidence(facts)],
     next: ['未经检查不会回滚。', ...advice(facts)],
   }),
   snapshots_unreadable: (facts) => ({
-    what: ['无法读取快照', ...because(facts)],
+    what: ['无法读取快照', ...because(facts), ...evidence(facts)],
     next: ['未经检查不会回滚。', ...advice(facts)],
   }),
 }

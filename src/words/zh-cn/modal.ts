@@ -21,7 +21,7 @@ export const modal: typeof english = {
   otherSnapshots: (list) => sentence`目前不能选择：`.concat(list),
   otherSnapshot: (name, state) => sentence`${name}（${state}）`,
   snapshotsUnreadable: sentence`无法读取快照。`,
-  openRequest: sentence`该实例已有一个未结束的申请。同一时间只能有一个，但仍可以演练。`,
+  openRequest: sentence`该实例已被另一个申请占用：它尚未结束，或其结果仍在观察中。同一时间只能有一个，但仍可以演练。`,
   openRequestLink: '查看该申请',
   notes: {
     reading: (regions) => sentence`尚未读取，因此不在列表中：${regions}。请几秒后再搜索。`,

@@ -13,14 +13,16 @@ export const safety: typeof english = {
     left: (available, total, region) => sentence`${region}的快照配额：剩余 ${available}，共 ${total}。`,
     full: (total, region) =>
       sentence`配额已满，无法再创建：${region}最多可有 ${total} 个快照，且已有这么多。请在控制台删除一个，以腾出配额。`,
-    unreadable: sentence`无法读取该地域的快照配额是否有余。若勾选而配额已满，申请会在回滚之前结束。`,
+    unreadable: sentence`无法读取该地域的快照配额是否有余。`,
+    ticked: sentence`若勾选而配额已满，申请会在回滚之前结束。`,
   },
   limits: sentence`安全快照不包含仅在内存中的数据，也不包含在它之后写入的数据：这些仍会丢失。`,
   loss: sentence`会先创建安全快照。仅在内存中的数据，以及在它之后写入的数据，仍会丢失。`,
   confirm: (instance, snapshot, age) =>
     `会先创建安全快照，然后 ${instance} 将被关机，系统盘将恢复到 ${snapshot}。${age === null ? '此后写入的全部数据' : `最近 ${age}写入的数据`}届时只保存在安全快照中。`,
   fact: {
-    first: (name) => sentence`回滚前创建，名称 ${name}`,
+    planned: (name) => sentence`回滚前创建，名称 ${name}`,
+    askedFor: (name) => sentence`申请时要求创建，名称 ${name}`,
     none: '不创建',
   },
   approved: {
@@ -81,7 +83,8 @@ export const safety: typeof english = {
   failed: {
     lead: sentence`没有可以依靠的安全快照，因此没有发送回滚请求，没有执行回滚。`,
     refused: sentence`腾讯云拒绝了创建安全快照，因此没有发送回滚请求，没有执行回滚。`,
-    mayExist: (name) => sentence`不能确定没有开始创建快照：请在控制台查找 ${name}。`,
+    withError: sentence`腾讯云对创建安全快照的请求返回了错误，因此没有发送回滚请求，没有执行回滚。`,
+    mayExist: (name) => sentence`快照可能仍已开始创建：请在控制台查找 ${name}。`,
     withheld: (seconds) => ({
       what: sentence`最后一次检查与请求之间相隔了 ${seconds} 秒，检查结果已不可靠，因此没有请求创建。`,
       next: sentence`请重新申请回滚。`,

@@ -25,6 +25,7 @@ export const thread: typeof english = {
     accepted: '腾讯云已接受回滚',
     sending: '正在向腾讯云发送回滚请求',
     refused: '腾讯云拒绝了回滚',
+    withError: '腾讯云对回滚请求返回了错误',
     lost: '腾讯云没有应答，正在查找该回滚',
     lostForGood: '腾讯云没有应答',
     found: '在快照上找到了回滚',
@@ -38,7 +39,7 @@ export const thread: typeof english = {
     rollingUnknown: '回滚：结果未知',
     instance: '实例恢复',
     instanceWaiting: '正在等待实例稳定',
-    instanceIs: (state) => `实例已恢复：${state}`,
+    instanceIs: (state) => `实例现在的状态：${state}`,
     instanceUnknown: '实例恢复：状态未知',
     instanceMoving: (state) => `实例尚未稳定：${state}`,
     seeBelow: sentence`后续情况见下文。`,
@@ -58,16 +59,22 @@ export const thread: typeof english = {
   },
   unreadable: {
     headline: '无法读取腾讯云的数据',
-    what: sentence`目前看不到回滚的进展。`,
-    next: sentence`机器人会继续尝试，最长一小时；现在无需任何人处理。`,
+    following: {
+      what: sentence`目前看不到回滚的进展。`,
+      next: sentence`机器人会继续尝试，最长一小时；现在无需任何人处理。`,
+    },
+    checking: {
+      what: sentence`目前无法做发送前的检查，因此没有发送请求。`,
+      next: sentence`在批准有效期内，机器人会继续尝试；现在无需任何人处理。`,
+    },
   },
   readable: {
     headline: '又能读取腾讯云的数据了',
-    what: sentence`继续跟踪回滚。`,
+    following: sentence`继续跟踪回滚。`,
+    checking: sentence`现在做发送前的检查。`,
   },
   refusedForNow: {
     headline: '回滚暂时被拒绝',
-    what: sentence`腾讯云暂时拒绝了调用。`,
-    next: sentence`机器人会重新检查；如果没有开始任何回滚，几秒后会再次发送。现在无需任何人处理。`,
+    next: sentence`机器人会重新检查；如果没有开始任何回滚，几秒后会再次发送请求。现在无需任何人处理。`,
   },
 }

@@ -4,6 +4,9 @@ import type { BotSettings } from '../../../sandbox/launcher/bot-settings.ts'
 import type { Language } from '../../../src/words/language.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 
+/** What a request asks for besides the rollback. */
+export type Wishes = { readonly safety?: boolean; readonly dryRun?: boolean }
+
 /** Two people at the sandbox's page, and whoever breaks things in its panel. Everything goes through the browser. */
 export type Team = {
   /** Arms an error of the cloud in the panel, found by the search there. */
@@ -16,11 +19,11 @@ export type Team = {
   readonly setUpBot: (settings: Partial<BotSettings>) => Promise<void>
   /** The requester opens the form for an instance, with a snapshot chosen and a reason given where there are any. */
   readonly openForm: (instanceId: string) => Promise<Locator>
-  readonly fillForm: (form: Locator) => Promise<void>
+  readonly fillForm: (form: Locator, wishes?: Wishes) => Promise<void>
   readonly submit: (form: Locator) => Promise<void>
   /** Closes whatever dialog is open. */
   readonly closeDialog: () => Promise<void>
-  readonly request: (instanceId: string) => Promise<void>
+  readonly request: (instanceId: string, wishes?: Wishes) => Promise<void>
   /** The second person approves the newest card. */
   readonly approve: () => Promise<void>
   /** The requester opens the thread of the newest card, or of the one that names an instance. */
@@ -68,7 +71,7 @@ export const teamAt = (page: Page, language: Language): Team => {
     await form.getByRole('combobox', { name: words.modal.snapshot }).waitFor()
     return form
   }
-  const fillForm: Team['fillForm'] = async (form) => {
+  const fillForm: Team['fillForm'] = async (form, { safety: isWanted = false, dryRun = false } = {}) => {
     await form
       .getByText(language === 'en' ? 'to choose from' : '个快照可选')
       .first()
@@ -76,13 +79,14 @@ export const teamAt = (page: Page, language: Language): Team => {
     await form.getByRole('combobox', { name: words.modal.snapshot }).click()
     await page.locator('[role=option]').first().click()
     await form.getByText(words.loss.heading).first().waitFor()
-    // What is walked is the rollback itself. The box ticks itself once the region's quota is known, where it has room.
+    // The box ticks itself once the region's quota is known, where it has room, and only then.
     const safety = form.getByRole('checkbox', { name: words.safety.option.take })
     await safety
       .and(page.locator(':checked'))
       .waitFor({ timeout: 5_000 })
       .catch(() => undefined)
-    await safety.setChecked(false)
+    await safety.setChecked(isWanted)
+    await form.getByRole('checkbox', { name: words.modal.extras.dryRun }).setChecked(dryRun)
     const reason = language === 'en' ? 'Release 4.12 broke the checkout' : '4.12 版本发布后无法结账'
     await form.getByRole('textbox', { name: words.modal.reason }).fill(reason)
   }
@@ -146,9 +150,9 @@ export const teamAt = (page: Page, language: Language): Team => {
     fillForm,
     submit,
     closeDialog,
-    request: async (instanceId) => {
+    request: async (instanceId, wishes) => {
       const form = await openForm(instanceId)
-      await fillForm(form)
+      await fillForm(form, wishes)
       await submit(form)
       await page.getByRole('dialog', { name: words.modal.submitted.title }).waitFor()
       await closeDialog()

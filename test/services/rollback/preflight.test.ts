@@ -96,6 +96,11 @@ describe('the checks', () => {
       ])
     })
 
+    it('ask for no other one where the instance itself is gone', () => {
+      const gone = reads({ instance: ok(null), snapshots: ok([]) })
+      expect(codesIn(gone)).toEqual(['blocking instance_missing'])
+    })
+
     it.each(['CREATING', 'DELETING', 'ROLLBACKING', 'FREEZING', 'ISOLATED', 'A_NEW_STATE'])(
       'need it NORMAL, not %s',
       (state) => {
