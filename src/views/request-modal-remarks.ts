@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import { noAnswerReason } from '../services/lighthouse/cloud-error.ts'
+import { entryFor } from '../services/lighthouse/catalogue.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import { isBlocking } from '../services/rollback/preflight.ts'
 import { durationText, listText } from '../words/durations.ts'
@@ -160,7 +160,9 @@ const reasonAndAdvice = (fault: CloudFault, context: Context): Sentence => {
 const evidence = (fault: CloudFault, { words }: Context): Sentence => {
   const { code } = words.modal.notes
   if (fault.kind === 'refused') return code(id(fault.code))
-  return noAnswerReason(fault.detail) === 'other' ? code(quoted(oneLine(fault.detail, LENGTHS.detail))) : []
+  const entry = entryFor(fault)
+  const isUnexplained = entry.kind === 'no_answer' && entry.reason === 'other'
+  return isUnexplained ? code(quoted(oneLine(fault.detail, LENGTHS.detail))) : []
 }
 
 const regionList = (regions: readonly string[], context: Context): string =>
