@@ -4,7 +4,7 @@ import { SHOP_WEB_1 } from './request.ts'
 import { begin, expectOneRollback, LIMIT } from './restart-acts.ts'
 import { createScene, type Scene } from './restart-scene.ts'
 
-/** Deaths in the middle of somebody else's work; those between two effects are in `faults/storm.test.ts`. */
+/** Deaths in the middle of somebody else's work; those between two effects are in `faults/storm-*.test.ts`. */
 
 const replies = ({ slack }: Scene, ts: string) => slack.thread(ts).length
 

@@ -108,7 +108,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   }
 
   const password = `--pwfile=${passwordFile}`
-  const initdb = run('initdb', ['-U', USER, '-A', 'scram-sha-256', password, '-E', 'UTF8', '--locale=C', '-N'])
+  const initdb = run('initdb', ['-U', USER, '-A', 'password', password, '-E', 'UTF8', '--locale=C', '-N'])
   await once(initdb, 'close')
   if (initdb.exitCode !== 0) throw new Error(`initdb failed: ${log}`)
 

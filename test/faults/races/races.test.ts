@@ -113,7 +113,7 @@ const racesTogether = async (numbers: readonly number[], random: Random): Promis
   if (before === 0) await tick()
   // Expiry begins with a claim: it has a chance only where it begins a moment before the clicks.
   const running = isHurried ? run() : null
-  if (isHurried) await breathe(random.between(1, 4))
+  if (isHurried) await breathe(random.between(1, 10))
   await Promise.all([running ?? run(), ...clicks.map((click) => click().then(countDone))])
   // Whoever asked while the other held a request finds it now.
   await runBoth()
