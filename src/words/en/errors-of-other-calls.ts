@@ -15,7 +15,7 @@ export const errorsOfOtherCalls = {
   },
   'FailedOperation.InstanceOperationFailed': {
     what: 'Tencent Cloud reports that the operation on the instance failed.',
-    next: 'Look at the instance in the console first. If it is at rest, try once more there; otherwise open a ticket with the RequestId.',
+    next: 'Look at the instance and the snapshot in the console before anything else is done. If the instance does not come to rest, open a ticket with Tencent Cloud and give the RequestId.',
   },
   'InternalError.GetSnapshotAllocQuotaLockError': {
     what: 'Tencent Cloud had an internal fault while reserving a place for the new snapshot.',

@@ -15,7 +15,7 @@ export const errorsOfOtherCalls = {
   },
   'FailedOperation.InstanceOperationFailed': {
     what: '腾讯云报告：对实例的操作失败。',
-    next: '请先在控制台查看实例。若已稳定，可在控制台再试一次；否则请提交工单，并附上请求 ID。',
+    next: '请先在控制台查看实例和快照，再决定下一步。若实例一直未能稳定，请向腾讯云提交工单，并附上请求 ID。',
   },
   'InternalError.GetSnapshotAllocQuotaLockError': {
     what: '腾讯云在为新快照预留配额时发生内部错误。',
