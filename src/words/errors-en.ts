@@ -8,6 +8,18 @@ export const errorsEn: ErrorVocabulary = {
   codes: { ...errorsOfRollback, ...errorsOfOtherCalls, ...errorsInCommon },
   ownWords: {
     snapshot: {
+      'OperationDenied.OperationDeniedCreateSnapshot': {
+        what: 'Tencent Cloud does not let a snapshot of this instance be taken now.',
+        next: 'See in the console what stands against it. When that is settled, request again, or request without a safety snapshot.',
+      },
+      'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle': {
+        what: 'The instance has a storage bundle, and Tencent Cloud takes no snapshots of those.',
+        next: 'Save the data in another way first, then request without a safety snapshot.',
+      },
+      'ResourceNotFound.BlueprintIdNotFound': {
+        what: 'The image that the instance was made from no longer exists.',
+        next: 'Take the snapshot in the console. If that is refused as well, open a ticket with Tencent Cloud and give the RequestId.',
+      },
       'ResourceNotFound.DiskNotFound': {
         what: 'The instance’s system disk no longer exists.',
         next: 'Check in the console whether the instance was destroyed or replaced.',

@@ -8,6 +8,18 @@ export const errorsZhCn: ErrorVocabulary = {
   codes: { ...errorsOfRollback, ...errorsOfOtherCalls, ...errorsInCommon },
   ownWords: {
     snapshot: {
+      'OperationDenied.OperationDeniedCreateSnapshot': {
+        what: '腾讯云目前不允许为该实例创建快照。',
+        next: '请在控制台查看原因。解决之后再次申请，或在不创建安全快照的情况下申请。',
+      },
+      'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle': {
+        what: '该实例为存储型套餐，腾讯云不为其创建快照。',
+        next: '请先用其他方式保存数据，再在不创建安全快照的情况下申请。',
+      },
+      'ResourceNotFound.BlueprintIdNotFound': {
+        what: '创建该实例所用的镜像已不存在。',
+        next: '请在控制台创建快照；若同样被拒绝，请向腾讯云提交工单，并附上请求 ID。',
+      },
       'ResourceNotFound.DiskNotFound': {
         what: '该实例的系统盘已不存在。',
         next: '请在控制台确认实例是否已被销毁或更换。',

@@ -133,7 +133,13 @@ export type Purpose = 'rollback' | 'snapshot' | 'start' | 'question'
 
 /** Codes that have words of their own for a purpose besides those for a rollback. */
 export const OWN_WORDS = {
-  snapshot: ['ResourceNotFound.DiskNotFound', 'UnauthorizedOperation.NoPermission'],
+  snapshot: [
+    'OperationDenied.OperationDeniedCreateSnapshot',
+    'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle',
+    'ResourceNotFound.BlueprintIdNotFound',
+    'ResourceNotFound.DiskNotFound',
+    'UnauthorizedOperation.NoPermission',
+  ],
   start: [
     'ResourceNotFound.InstanceNotFound',
     'UnauthorizedOperation.NoPermission',
