@@ -181,6 +181,6 @@ export const errorsInCommon = {
   },
   ServiceUnavailable: {
     what: 'Lighthouse is not available at the moment.',
-    next: 'Look at Tencent Cloud’s status page and, when it is back, at the instance.',
+    next: 'Look at Tencent Cloud’s status page and, when Lighthouse is back, at the instance.',
   },
 } as const satisfies Readonly<Partial<Record<ErrorCode, ErrorWords>>>
