@@ -3,7 +3,7 @@ import type { ErrorWords } from '../errors.ts'
 import { botFault, ifItLasts } from './errors-next.ts'
 
 const oddFilter: ErrorWords = {
-  what: 'Tencent Cloud did not understand how the bot narrowed its question down.',
+  what: 'Tencent Cloud did not understand a filter in the bot’s call.',
   next: botFault,
 }
 
@@ -50,11 +50,11 @@ export const errorsOfOtherCalls = {
     next: botFault,
   },
   'InvalidParameterValue.InvalidDiskIdMalformed': {
-    what: 'Tencent Cloud does not take what the call named for the id of a disk.',
+    what: 'Tencent Cloud does not accept the disk id in the call.',
     next: botFault,
   },
   'InvalidParameterValue.InvalidIpFormat': {
-    what: 'Tencent Cloud does not take what the call named for an IP address.',
+    what: 'Tencent Cloud does not accept the IP address in the call.',
     next: botFault,
   },
   'InvalidParameterValue.InvalidResourceQuotaResourceName': {
