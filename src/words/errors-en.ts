@@ -1,8 +1,11 @@
 import { errorsInCommon } from './en/errors-in-common.ts'
-import { ifItLasts } from './en/errors-next.ts'
+import { botFault, ifItLasts } from './en/errors-next.ts'
 import { errorsOfOtherCalls } from './en/errors-of-other-calls.ts'
 import { errorsOfRollback } from './en/errors-of-rollback.ts'
-import type { ErrorVocabulary } from './errors.ts'
+import type { ErrorVocabulary, ErrorWords } from './errors.ts'
+
+/** The bot's own call is at fault: nothing can be chosen anew, and the instance is still to be started. */
+const byHand = ({ what }: ErrorWords): ErrorWords => ({ what, next: `Start it in the console. ${botFault}` })
 
 export const errorsEn: ErrorVocabulary = {
   codes: { ...errorsOfRollback, ...errorsOfOtherCalls, ...errorsInCommon },
@@ -30,6 +33,12 @@ export const errorsEn: ErrorVocabulary = {
       },
     },
     start: {
+      'InvalidParameterValue.Duplicated': byHand(errorsOfOtherCalls['InvalidParameterValue.Duplicated']),
+      'InvalidParameterValue.InstanceIdMalformed': byHand(
+        errorsOfRollback['InvalidParameterValue.InstanceIdMalformed'],
+      ),
+      'InvalidParameterValue.LimitExceeded': byHand(errorsOfOtherCalls['InvalidParameterValue.LimitExceeded']),
+      'InvalidParameterValue.OutOfRange': byHand(errorsOfOtherCalls['InvalidParameterValue.OutOfRange']),
       'ResourceNotFound.InstanceNotFound': {
         what: 'The instance that is to be started does not exist any more.',
         next: 'Check in the console whether it was terminated, and by whom.',

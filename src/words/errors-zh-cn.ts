@@ -1,8 +1,10 @@
-import type { ErrorVocabulary } from './errors.ts'
+import type { ErrorVocabulary, ErrorWords } from './errors.ts'
 import { errorsInCommon } from './zh-cn/errors-in-common.ts'
-import { ifItLasts } from './zh-cn/errors-next.ts'
+import { botFault, ifItLasts } from './zh-cn/errors-next.ts'
 import { errorsOfOtherCalls } from './zh-cn/errors-of-other-calls.ts'
 import { errorsOfRollback } from './zh-cn/errors-of-rollback.ts'
+
+const byHand = ({ what }: ErrorWords): ErrorWords => ({ what, next: `请在控制台开机。${botFault}` })
 
 export const errorsZhCn: ErrorVocabulary = {
   codes: { ...errorsOfRollback, ...errorsOfOtherCalls, ...errorsInCommon },
@@ -30,6 +32,12 @@ export const errorsZhCn: ErrorVocabulary = {
       },
     },
     start: {
+      'InvalidParameterValue.Duplicated': byHand(errorsOfOtherCalls['InvalidParameterValue.Duplicated']),
+      'InvalidParameterValue.InstanceIdMalformed': byHand(
+        errorsOfRollback['InvalidParameterValue.InstanceIdMalformed'],
+      ),
+      'InvalidParameterValue.LimitExceeded': byHand(errorsOfOtherCalls['InvalidParameterValue.LimitExceeded']),
+      'InvalidParameterValue.OutOfRange': byHand(errorsOfOtherCalls['InvalidParameterValue.OutOfRange']),
       'ResourceNotFound.InstanceNotFound': {
         what: '要开机的实例已不存在。',
         next: '请在控制台确认它是否已被销毁，以及由谁销毁。',

@@ -141,6 +141,10 @@ export const OWN_WORDS = {
     'UnauthorizedOperation.NoPermission',
   ],
   start: [
+    'InvalidParameterValue.Duplicated',
+    'InvalidParameterValue.InstanceIdMalformed',
+    'InvalidParameterValue.LimitExceeded',
+    'InvalidParameterValue.OutOfRange',
     'ResourceNotFound.InstanceNotFound',
     'UnauthorizedOperation.NoPermission',
     'UnsupportedOperation.InvalidInstanceState',
