@@ -62,7 +62,7 @@ describe('the run message', () => {
   })
 
   test('looks for the rollback where no answer came, and hands the plan on once it is found', () => {
-    expect(tasksOf(lost)[2]).toBe('in_progress: No answer from Tencent Cloud, looking for the rollback')
+    expect(tasksOf(lost)[2]).toBe('in_progress: No readable answer from Tencent Cloud, looking for the rollback')
     const found = lost.found()
     expect(tasksOf(found)[2]).toBe('complete: Rollback found on the snapshot')
     expect(readableText(told(found).blocks)).toContain('could also have been started by hand')
