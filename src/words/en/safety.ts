@@ -21,7 +21,7 @@ export const safety = {
     ticked: sentence`If you tick it and there is none, the request ends before anything is rolled back.`,
   },
   /** Below the checkbox, and among what will be lost. */
-  limits: sentence`It does not hold what is only in memory, nor what is written after it: that is lost all the same.`,
+  limits: sentence`The safety snapshot does not hold what is only in memory, nor what is written after it: that is lost all the same.`,
   loss: sentence`A safety snapshot is taken first. What is only in memory, or written after it, is lost all the same.`,
   confirm: (instance: string, snapshot: string, age: string | null): string =>
     `A safety snapshot is taken. Then ${instance} is shut down and its system disk goes back to ${snapshot}. ${
