@@ -61,7 +61,7 @@ export const errorsEn: ErrorVocabulary = {
   },
   nextInstead: {
     snapshot:
-      'If it is there, delete it once nobody needs it: it counts against the quota. When the instance is at rest, request again.',
+      'If the snapshot is there, delete it once nobody needs it: it counts against the quota. When the instance is at rest, request again.',
     start: 'Look at the instance in the console. When it is at rest and still stopped, start it there.',
     question: `Wait a minute, then try again. ${ifItLasts}`,
   },
@@ -85,7 +85,8 @@ export const errorsEn: ErrorVocabulary = {
     not_asked: 'Check the network, DNS and LIGHTHOUSE_ENDPOINT in the bot’s settings, then try again.',
     outcome_unknown:
       'Whether it ran cannot be told from here. Do not start it again by hand; look at the instance and the snapshot first.',
-    only_asked: 'Wait a minute, then try again. If it lasts, check the network of the bot’s host.',
+    only_asked:
+      'Wait a minute, then try again. If it lasts, check the network of the bot’s host, and LIGHTHOUSE_ENDPOINT in its settings.',
   },
   missingCredentialsNext: 'Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, and start the bot again.',
 }

@@ -59,7 +59,7 @@ export const errorsZhCn: ErrorVocabulary = {
     },
   },
   nextInstead: {
-    snapshot: '若它已存在，不需要时请删除，以免占用配额。实例稳定后，请再次申请。',
+    snapshot: '若该快照已存在，不需要时请删除，以免占用配额。实例稳定后，请再次申请。',
     start: '请在控制台查看实例。若已稳定且仍为关机状态，请在控制台开机。',
     question: `请等一分钟后重试。${ifItLasts}`,
   },
@@ -81,7 +81,7 @@ export const errorsZhCn: ErrorVocabulary = {
     not_sent: '请求没有发出，没有任何改动。请检查网络、DNS 和机器人设置中的 LIGHTHOUSE_ENDPOINT，然后重试。',
     not_asked: '请检查网络、DNS 和机器人设置中的 LIGHTHOUSE_ENDPOINT，然后重试。',
     outcome_unknown: '从这里无法判断它是否已执行。请不要手动再次发起；请先查看实例和快照。',
-    only_asked: '请等一分钟后重试。如持续出现，请检查机器人所在主机的网络。',
+    only_asked: '请等一分钟后重试。如持续出现，请检查机器人所在主机的网络，以及机器人设置中的 LIGHTHOUSE_ENDPOINT。',
   },
   missingCredentialsNext: '请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，然后重新启动机器人。',
 }
