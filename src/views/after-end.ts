@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types'
-import { adviceFor } from '../services/lighthouse/catalogue.ts'
+import { adviceFor, leavesDoubt } from '../services/lighthouse/catalogue.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import type { ChangedFact, Failure } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'
@@ -66,8 +66,7 @@ export const canWorkLater = (failure: Failure): boolean => {
     case 'changed':
       return !failure.changes.some(({ fact }) => DISK_FACTS.has(fact))
     case 'safety':
-      // A snapshot that may have been begun all the same hinders no other request: the rollback was not sent.
-      return failure.safety.why !== 'refused' || adviceFor(failure.safety.fault).retry !== 'never'
+      return failure.safety.why !== 'refused' || isWorthAnotherSnapshot(failure.safety.fault)
     case 'check':
       return !failure.findings.some(({ code }) => LASTING.has(code))
     case 'refused':
@@ -76,6 +75,9 @@ export const canWorkLater = (failure: Failure): boolean => {
       return false
   }
 }
+
+/** A snapshot that may have been begun all the same hinders no other request: the rollback was not sent. */
+const isWorthAnotherSnapshot = (fault: CloudFault): boolean => leavesDoubt(fault) || adviceFor(fault).retry !== 'never'
 
 const isWorthAnother = (fault: CloudFault): boolean => {
   const { retry, changed } = adviceFor(fault)

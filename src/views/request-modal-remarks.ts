@@ -46,7 +46,7 @@ export const safetyRemarks = ({ instance, room }: RequestModalState, context: Co
   const region = quoted(regionName(instance.region, context))
   if (room === null || (room.quota === null && room.fault === null)) return paragraph([safety.room.reading], context)
   if (room.fault !== null) {
-    const why = faultWords(room.fault, context).what
+    const why = [...faultWords(room.fault, context).what, ...evidence(room.fault, context)]
     return paragraph([safety.room.unreadable, why, safety.room.ticked, safety.limits], context)
   }
   const { available = 0, total = 0 } = room.quota ?? {}

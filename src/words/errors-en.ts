@@ -1,13 +1,28 @@
 import { errorsInCommon } from './en/errors-in-common.ts'
-import { ifItLasts } from './en/errors-next.ts'
+import { botFault, ifItLasts } from './en/errors-next.ts'
 import { errorsOfOtherCalls } from './en/errors-of-other-calls.ts'
 import { errorsOfRollback } from './en/errors-of-rollback.ts'
-import type { ErrorVocabulary } from './errors.ts'
+import type { ErrorVocabulary, ErrorWords } from './errors.ts'
+
+/** The bot's own call is at fault: nothing can be chosen anew, and the instance is still to be started. */
+const byHand = ({ what }: ErrorWords): ErrorWords => ({ what, next: `Start it in the console. ${botFault}` })
 
 export const errorsEn: ErrorVocabulary = {
   codes: { ...errorsOfRollback, ...errorsOfOtherCalls, ...errorsInCommon },
   ownWords: {
     snapshot: {
+      'OperationDenied.OperationDeniedCreateSnapshot': {
+        what: 'Tencent Cloud does not let a snapshot of this instance be taken now.',
+        next: 'See in the console what stands against it. When that is settled, request again, or request without a safety snapshot.',
+      },
+      'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle': {
+        what: 'The instance has a storage bundle, and Tencent Cloud takes no snapshots of those.',
+        next: 'Save the data in another way first, then request without a safety snapshot.',
+      },
+      'ResourceNotFound.BlueprintIdNotFound': {
+        what: 'The image that the instance was made from no longer exists.',
+        next: 'Take the snapshot in the console. If that is refused as well, open a ticket with Tencent Cloud and give the RequestId.',
+      },
       'ResourceNotFound.DiskNotFound': {
         what: 'The instance’s system disk no longer exists.',
         next: 'Check in the console whether the instance was destroyed or replaced.',
@@ -18,6 +33,12 @@ export const errorsEn: ErrorVocabulary = {
       },
     },
     start: {
+      'InvalidParameterValue.Duplicated': byHand(errorsOfOtherCalls['InvalidParameterValue.Duplicated']),
+      'InvalidParameterValue.InstanceIdMalformed': byHand(
+        errorsOfRollback['InvalidParameterValue.InstanceIdMalformed'],
+      ),
+      'InvalidParameterValue.LimitExceeded': byHand(errorsOfOtherCalls['InvalidParameterValue.LimitExceeded']),
+      'InvalidParameterValue.OutOfRange': byHand(errorsOfOtherCalls['InvalidParameterValue.OutOfRange']),
       'ResourceNotFound.InstanceNotFound': {
         what: 'The instance that is to be started does not exist any more.',
         next: 'Check in the console whether it was terminated, and by whom.',
@@ -40,7 +61,7 @@ export const errorsEn: ErrorVocabulary = {
   },
   nextInstead: {
     snapshot:
-      'If it is there, delete it once nobody needs it: it counts against the quota. When the instance is at rest, request again.',
+      'If the snapshot is there, delete it once nobody needs it: it counts against the quota. When the instance is at rest, request again.',
     start: 'Look at the instance in the console. When it is at rest and still stopped, start it there.',
     question: `Wait a minute, then try again. ${ifItLasts}`,
   },
@@ -64,7 +85,8 @@ export const errorsEn: ErrorVocabulary = {
     not_asked: 'Check the network, DNS and LIGHTHOUSE_ENDPOINT in the bot’s settings, then try again.',
     outcome_unknown:
       'Whether it ran cannot be told from here. Do not start it again by hand; look at the instance and the snapshot first.',
-    only_asked: 'Wait a minute, then try again. If it lasts, check the network of the bot’s host.',
+    only_asked:
+      'Wait a minute, then try again. If it lasts, check the network of the bot’s host, and LIGHTHOUSE_ENDPOINT in its settings.',
   },
   missingCredentialsNext: 'Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, and start the bot again.',
 }

@@ -1,13 +1,27 @@
-import type { ErrorVocabulary } from './errors.ts'
+import type { ErrorVocabulary, ErrorWords } from './errors.ts'
 import { errorsInCommon } from './zh-cn/errors-in-common.ts'
-import { ifItLasts } from './zh-cn/errors-next.ts'
+import { botFault, ifItLasts } from './zh-cn/errors-next.ts'
 import { errorsOfOtherCalls } from './zh-cn/errors-of-other-calls.ts'
 import { errorsOfRollback } from './zh-cn/errors-of-rollback.ts'
+
+const byHand = ({ what }: ErrorWords): ErrorWords => ({ what, next: `请在控制台开机。${botFault}` })
 
 export const errorsZhCn: ErrorVocabulary = {
   codes: { ...errorsOfRollback, ...errorsOfOtherCalls, ...errorsInCommon },
   ownWords: {
     snapshot: {
+      'OperationDenied.OperationDeniedCreateSnapshot': {
+        what: '腾讯云目前不允许为该实例创建快照。',
+        next: '请在控制台查看原因。解决之后再次申请，或在不创建安全快照的情况下申请。',
+      },
+      'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle': {
+        what: '该实例为存储型套餐，腾讯云不为其创建快照。',
+        next: '请先用其他方式保存数据，再在不创建安全快照的情况下申请。',
+      },
+      'ResourceNotFound.BlueprintIdNotFound': {
+        what: '创建该实例所用的镜像已不存在。',
+        next: '请在控制台创建快照；若同样被拒绝，请向腾讯云提交工单，并附上请求 ID。',
+      },
       'ResourceNotFound.DiskNotFound': {
         what: '该实例的系统盘已不存在。',
         next: '请在控制台确认实例是否已被销毁或更换。',
@@ -18,6 +32,12 @@ export const errorsZhCn: ErrorVocabulary = {
       },
     },
     start: {
+      'InvalidParameterValue.Duplicated': byHand(errorsOfOtherCalls['InvalidParameterValue.Duplicated']),
+      'InvalidParameterValue.InstanceIdMalformed': byHand(
+        errorsOfRollback['InvalidParameterValue.InstanceIdMalformed'],
+      ),
+      'InvalidParameterValue.LimitExceeded': byHand(errorsOfOtherCalls['InvalidParameterValue.LimitExceeded']),
+      'InvalidParameterValue.OutOfRange': byHand(errorsOfOtherCalls['InvalidParameterValue.OutOfRange']),
       'ResourceNotFound.InstanceNotFound': {
         what: '要开机的实例已不存在。',
         next: '请在控制台确认它是否已被销毁，以及由谁销毁。',
@@ -39,7 +59,7 @@ export const errorsZhCn: ErrorVocabulary = {
     },
   },
   nextInstead: {
-    snapshot: '若它已存在，不需要时请删除，以免占用配额。实例稳定后，请再次申请。',
+    snapshot: '若该快照已存在，不需要时请删除，以免占用配额。实例稳定后，请再次申请。',
     start: '请在控制台查看实例。若已稳定且仍为关机状态，请在控制台开机。',
     question: `请等一分钟后重试。${ifItLasts}`,
   },
@@ -61,7 +81,7 @@ export const errorsZhCn: ErrorVocabulary = {
     not_sent: '请求没有发出，没有任何改动。请检查网络、DNS 和机器人设置中的 LIGHTHOUSE_ENDPOINT，然后重试。',
     not_asked: '请检查网络、DNS 和机器人设置中的 LIGHTHOUSE_ENDPOINT，然后重试。',
     outcome_unknown: '从这里无法判断它是否已执行。请不要手动再次发起；请先查看实例和快照。',
-    only_asked: '请等一分钟后重试。如持续出现，请检查机器人所在主机的网络。',
+    only_asked: '请等一分钟后重试。如持续出现，请检查机器人所在主机的网络，以及机器人设置中的 LIGHTHOUSE_ENDPOINT。',
   },
   missingCredentialsNext: '请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，然后重新启动机器人。',
 }

@@ -20,8 +20,8 @@ const refusalsOf = (stage: Awaited<ReturnType<typeof createStage>>) =>
   stage.lighthouse.control.calls().filter(({ action }) => action === 'ApplyInstanceSnapshot')
 
 test.each([
-  ['UnauthorizedOperation.NoPermission', 'Tencent Cloud refused the rollback.', 'nothing was changed by it'],
-  ['InvalidParameterValue.SnapshotIdMalformed', 'Tencent Cloud refused the rollback.', 'nothing was changed by it'],
+  ['UnauthorizedOperation.NoPermission', 'Tencent Cloud refused the rollback.', 'and changed nothing'],
+  ['InvalidParameterValue.SnapshotIdMalformed', 'Tencent Cloud refused the rollback.', 'and changed nothing'],
   [
     'Some.NewCode',
     'Tencent Cloud answered the rollback with an error.',

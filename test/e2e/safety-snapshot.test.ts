@@ -115,7 +115,9 @@ describe('the form', () => {
   test('ticks it where the region has room, and says how much', async () => {
     const stage = await createStage()
     const words = await formFor(stage, SHOP_WEB_1, 'Snapshot quota of')
-    expect(words).toMatch(/Snapshot quota of Singapore: 5 of 18 left\. It does not hold what is only in memory/)
+    expect(words).toMatch(
+      /Snapshot quota of Singapore: 5 of 18 left\. The safety snapshot does not hold what is only in memory/,
+    )
     expect(isSafetyTicked(stage.person(ANA))).toBe(true)
   })
 

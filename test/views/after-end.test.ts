@@ -4,6 +4,7 @@ import { everyMoment } from '../support/moments.ts'
 import { aRequest, REFUSED_FOR_NOW } from '../support/requests.ts'
 
 const approved = aRequest().opened().approved()
+const wantingSafety = aRequest({ safetySnapshot: true }).opened().approved()
 const refusedWith = (code: string, foreign: { snapshotId: string; requestId: string } | null = null) => {
   const fault = { ...REFUSED_FOR_NOW, code }
   return approved.refused(fault).failed({ cause: 'refused', fault, foreign }).built
@@ -18,6 +19,17 @@ test.each([
   ['InternalError', false],
 ])('after a refusal with %s, requesting again is offered: %s', (code, isOffered) => {
   expect(mayRequestAgain(refusedWith(code))).toBe(isOffered)
+})
+
+test.each([
+  ['UnsupportedOperation.DiskBusy', true],
+  ['FailedOperation.GetSnapshotAllocQuotaLockError', true],
+  ['Unheard.OfCode', true],
+  ['ResourceNotFound.InstanceIdNotFound', false],
+])('after a safety snapshot is refused with %s, requesting again is offered: %s', (code, isOffered) => {
+  const fault = { ...REFUSED_FOR_NOW, action: 'CreateInstanceSnapshot', code }
+  const { built } = wantingSafety.safetyRefused(fault).failed({ cause: 'safety', safety: { why: 'refused', fault } })
+  expect(mayRequestAgain(built)).toBe(isOffered)
 })
 
 test('requesting again is not offered where somebody else’s rollback of the disk was seen', () => {

@@ -62,7 +62,7 @@ describe('the run message', () => {
   })
 
   test('looks for the rollback where no answer came, and hands the plan on once it is found', () => {
-    expect(tasksOf(lost)[2]).toBe('in_progress: No answer from Tencent Cloud, looking for the rollback')
+    expect(tasksOf(lost)[2]).toBe('in_progress: No readable answer from Tencent Cloud, looking for the rollback')
     const found = lost.found()
     expect(tasksOf(found)[2]).toBe('complete: Rollback found on the snapshot')
     expect(readableText(told(found).blocks)).toContain('could also have been started by hand')
@@ -103,14 +103,14 @@ describe('a refusal', () => {
     })
     const message = told(failed, failed.told('apply_refused', 'failed'))
     expect(message.text.startsWith('Rollback failed')).toBe(true)
-    expect(readableText(message.blocks)).toContain('nothing was changed by it')
+    expect(readableText(message.blocks)).toContain('and changed nothing')
   })
 
   test('by a code that may come late does not claim that nothing was changed', () => {
     const fault = { ...REFUSED_FOR_NOW, code: 'FailedOperation.SnapshotOperationFailed' }
     const words = readableText(told(approved.refused(fault).failed({ cause: 'refused', fault, foreign: null })).blocks)
     expect(words).toContain('Whether anything was changed is not certain')
-    expect(words).not.toContain('nothing was changed by it')
+    expect(words).not.toContain('and changed nothing')
   })
 })
 

@@ -133,8 +133,18 @@ export type Purpose = 'rollback' | 'snapshot' | 'start' | 'question'
 
 /** Codes that have words of their own for a purpose besides those for a rollback. */
 export const OWN_WORDS = {
-  snapshot: ['ResourceNotFound.DiskNotFound', 'UnauthorizedOperation.NoPermission'],
+  snapshot: [
+    'OperationDenied.OperationDeniedCreateSnapshot',
+    'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle',
+    'ResourceNotFound.BlueprintIdNotFound',
+    'ResourceNotFound.DiskNotFound',
+    'UnauthorizedOperation.NoPermission',
+  ],
   start: [
+    'InvalidParameterValue.Duplicated',
+    'InvalidParameterValue.InstanceIdMalformed',
+    'InvalidParameterValue.LimitExceeded',
+    'InvalidParameterValue.OutOfRange',
     'ResourceNotFound.InstanceNotFound',
     'UnauthorizedOperation.NoPermission',
     'UnsupportedOperation.InvalidInstanceState',

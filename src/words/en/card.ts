@@ -83,7 +83,7 @@ export const card = {
     withheld: sentence`The rollback was not sent: too much time had passed since the last check.`,
     refusedForNow: sentence`Tencent Cloud refused it for now. It is checked anew and sent again.`,
     refused: sentence`Tencent Cloud refused it. It is not sent again.`,
-    looking: sentence`No answer came. It is never sent twice: the bot looks at the disk’s snapshots to learn what happened.`,
+    looking: sentence`No readable answer came. It is never sent twice: the bot looks at the disk’s snapshots to learn what happened.`,
     rollingBack: sentence`Tencent Cloud is rolling the system disk back. The thread shows how far it is.`,
     settling: sentence`The system disk is back. The bot waits until the instance has come to rest.`,
     unreadable: (since: Part): Sentence =>

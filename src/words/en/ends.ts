@@ -52,7 +52,7 @@ export const ends = {
       what: sentence`Tencent Cloud refused the rollback.`,
       whatEachTime: (count: number): Sentence =>
         sentence`Tencent Cloud refused the rollback, ${count} times in a row; it is not sent again.`,
-      nothingBegan: sentence`This call did not begin a rollback; nothing was changed by it.`,
+      nothingBegan: sentence`This call did not begin a rollback and changed nothing.`,
       withError: sentence`Tencent Cloud answered the rollback with an error.`,
       withErrorEachTime: (count: number): Sentence =>
         sentence`Tencent Cloud answered the rollback with an error, ${count} times in a row; it is not sent again.`,

@@ -8,7 +8,7 @@ const notAllowed: ErrorWords = {
 }
 const withdrawn = 'Look for a newer version of the bot; until then use the console.'
 const oldOrElsewhere =
-  'Check LIGHTHOUSE_ENDPOINT in the bot’s settings; the bot may also be out of date. Until then use the console.'
+  'Check LIGHTHOUSE_ENDPOINT in the bot’s settings; the bot may also be out of date. Use the console until this is settled.'
 const addressRules = 'Have the account’s administrator adjust the IP address rules of its API keys, then try again.'
 const otherKey = 'Use a key that is not bound to a second factor, or a role. Then try again.'
 const regionCheck = 'Check LIGHTHOUSE_REGIONS in the bot’s settings, and the region of the instance.'
@@ -181,6 +181,6 @@ export const errorsInCommon = {
   },
   ServiceUnavailable: {
     what: 'Lighthouse is not available at the moment.',
-    next: 'Look at Tencent Cloud’s status page and, when it is back, at the instance.',
+    next: 'Look at Tencent Cloud’s status page and, when Lighthouse is back, at the instance.',
   },
 } as const satisfies Readonly<Partial<Record<ErrorCode, ErrorWords>>>

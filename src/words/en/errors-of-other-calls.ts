@@ -3,23 +3,25 @@ import type { ErrorWords } from '../errors.ts'
 import { botFault, ifItLasts } from './errors-next.ts'
 
 const oddFilter: ErrorWords = {
-  what: 'Tencent Cloud did not understand how the bot narrowed its question down.',
+  what: 'Tencent Cloud did not understand a filter in the bot’s call.',
   next: botFault,
 }
+
+const ticket = 'Open a ticket with Tencent Cloud and give the RequestId.'
 
 /** The errors that only the other calls can end with: reading, taking a snapshot, starting an instance. */
 export const errorsOfOtherCalls = {
   'FailedOperation.GetSnapshotAllocQuotaLockError': {
     what: 'Tencent Cloud could not reserve a place for the new snapshot.',
-    next: `Somebody else may be taking a snapshot in the region. Look at the instance’s snapshots, wait a minute, then try again. ${ifItLasts}`,
+    next: `Somebody may be taking a snapshot in the region. Look at the instance and its snapshots in the console, and wait. ${ifItLasts}`,
   },
   'FailedOperation.InstanceOperationFailed': {
     what: 'Tencent Cloud reports that the operation on the instance failed.',
-    next: 'Look at the instance in the console first. If it is at rest, try once more there; otherwise open a ticket with the RequestId.',
+    next: 'Look at the instance and the snapshot in the console before anything else is done. If the instance does not come to rest, open a ticket with Tencent Cloud and give the RequestId.',
   },
   'InternalError.GetSnapshotAllocQuotaLockError': {
     what: 'Tencent Cloud had an internal fault while reserving a place for the new snapshot.',
-    next: `Look at the instance’s snapshots, wait a minute, then try again. ${ifItLasts}`,
+    next: `Look at the instance and its snapshots in the console, and wait. ${ifItLasts}`,
   },
   'InternalError.InvalidCommandNotFound': {
     what: 'Tencent Cloud had an internal fault: a part of it did not know what to do.',
@@ -48,11 +50,11 @@ export const errorsOfOtherCalls = {
     next: botFault,
   },
   'InvalidParameterValue.InvalidDiskIdMalformed': {
-    what: 'Tencent Cloud does not take what the call named for the id of a disk.',
+    what: 'Tencent Cloud does not accept the disk id in the call.',
     next: botFault,
   },
   'InvalidParameterValue.InvalidIpFormat': {
-    what: 'Tencent Cloud does not take what the call named for an IP address.',
+    what: 'Tencent Cloud does not accept the IP address in the call.',
     next: botFault,
   },
   'InvalidParameterValue.InvalidResourceQuotaResourceName': {
@@ -89,15 +91,15 @@ export const errorsOfOtherCalls = {
   },
   'OperationDenied.OperationDeniedCreateSnapshot': {
     what: 'Tencent Cloud does not let a snapshot of this instance be taken now.',
-    next: 'See in the console what stands against it. When that is settled, request again, or request without a safety snapshot.',
+    next: 'See in the console what stands against it. When that is settled, request again.',
   },
   'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle': {
     what: 'The instance has a storage bundle, and Tencent Cloud takes no snapshots of those.',
-    next: 'Save the data in another way first, then request without a safety snapshot.',
+    next: ticket,
   },
   'ResourceNotFound.BlueprintIdNotFound': {
     what: 'The image that the instance was made from no longer exists.',
-    next: 'Take the snapshot in the console. If that is refused as well, open a ticket with Tencent Cloud and give the RequestId.',
+    next: ticket,
   },
   'ResourceNotFound.DiskIdNotFound': {
     what: 'There is no such disk in this region and account.',

@@ -21,7 +21,7 @@ export const safety = {
     ticked: sentence`If you tick it and there is none, the request ends before anything is rolled back.`,
   },
   /** Below the checkbox, and among what will be lost. */
-  limits: sentence`It does not hold what is only in memory, nor what is written after it: that is lost all the same.`,
+  limits: sentence`The safety snapshot does not hold what is only in memory, nor what is written after it: that is lost all the same.`,
   loss: sentence`A safety snapshot is taken first. What is only in memory, or written after it, is lost all the same.`,
   confirm: (instance: string, snapshot: string, age: string | null): string =>
     `A safety snapshot is taken. Then ${instance} is shut down and its system disk goes back to ${snapshot}. ${
@@ -41,7 +41,7 @@ export const safety = {
     safety_sending: sentence`A safety snapshot is being requested from Tencent Cloud. The rollback follows once it is ready.`,
     safety_withheld: sentence`The safety snapshot was not requested: too much time had passed since the last check.`,
     safety_refused: sentence`Tencent Cloud refused the safety snapshot. Nothing is rolled back.`,
-    safety_looking: sentence`No answer came. It is never requested twice: the bot looks for the snapshot by its name. Nothing is rolled back before it is ready.`,
+    safety_looking: sentence`No readable answer came. It is never requested twice: the bot looks for the snapshot by its name. Nothing is rolled back before it is ready.`,
     safety_creating: sentence`The safety snapshot is being made; the thread shows how far it is. The rollback follows once it is ready.`,
     safety_ready: sentence`The safety snapshot is ready. The last checks are running, then the rollback is sent.`,
   },
@@ -79,7 +79,7 @@ export const safety = {
     requesting: 'Safety snapshot being requested',
     making: 'Making the safety snapshot',
     made: (duration: string): string => `Safety snapshot made in ${duration}`,
-    looking: 'No answer from Tencent Cloud, looking for the safety snapshot',
+    looking: 'No readable answer from Tencent Cloud, looking for the safety snapshot',
     failed: 'Safety snapshot failed',
     rechecking: 'Checking once more',
     rechecked: 'Checks passed once more',
@@ -102,11 +102,11 @@ export const safety = {
       next: sentence`Request the rollback again.`,
     }),
     notFound: (name: Part, reads: number, seconds: number): Explanation => ({
-      what: sentence`No answer came to the request for it, and no snapshot named ${name} showed in ${reads} looks over ${seconds} seconds.`,
+      what: sentence`No readable answer came to the request for it, and no snapshot named ${name} showed in ${reads} looks over ${seconds} seconds.`,
       next: sentence`Look in the console whether ${name} has appeared since, and delete it if nobody needs it. Then request the rollback again.`,
     }),
     several: (name: Part, snapshotIds: Sentence): Explanation => ({
-      what: sentence`No answer came to the request for it, and more than one new snapshot is named ${name}: `.concat(
+      what: sentence`No readable answer came to the request for it, and more than one new snapshot is named ${name}: `.concat(
         snapshotIds,
         '. Which one the bot made cannot be told.',
       ),

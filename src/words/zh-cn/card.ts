@@ -74,7 +74,7 @@ export const card: typeof english = {
     withheld: sentence`回滚请求未发送：距最后一次检查的时间过长。`,
     refusedForNow: sentence`腾讯云暂时拒绝了请求。重新检查后会再次发送。`,
     refused: sentence`腾讯云拒绝了请求，不会再次发送。`,
-    looking: sentence`没有收到应答。请求绝不会发送第二次：机器人正在查看该磁盘的快照，以了解结果。`,
+    looking: sentence`没有收到可读的应答。请求绝不会发送第二次：机器人正在查看该磁盘的快照，以了解结果。`,
     rollingBack: sentence`腾讯云正在回滚系统盘。进度见消息列（thread）。`,
     settling: sentence`系统盘已恢复。正在等待实例稳定。`,
     unreadable: (since) => sentence`自 ${since} 起无法读取腾讯云的数据。机器人会继续尝试，申请保持有效。`,

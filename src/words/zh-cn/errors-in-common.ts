@@ -7,7 +7,7 @@ const notAllowed: ErrorWords = {
   next: '请账号管理员在 CAM 中扩充该密钥的策略，然后重试。',
 }
 const withdrawn = '请查找机器人的新版本；在此之前请使用控制台。'
-const oldOrElsewhere = '请检查机器人设置中的 LIGHTHOUSE_ENDPOINT；机器人的版本也可能过旧。在此之前请使用控制台。'
+const oldOrElsewhere = '请检查机器人设置中的 LIGHTHOUSE_ENDPOINT；机器人的版本也可能过旧。问题解决之前请使用控制台。'
 const addressRules = '请账号管理员调整 API 密钥的地址规则，然后重试。'
 const otherKey = '请改用未绑定二次验证（MFA）的密钥，或使用角色，然后重试。'
 const regionCheck = '请检查机器人设置中的 LIGHTHOUSE_REGIONS 以及实例所在的地域。'

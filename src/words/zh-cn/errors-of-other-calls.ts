@@ -8,18 +8,20 @@ const oddFilter: ErrorWords = {
 }
 const zoneCheck = '请检查机器人设置中的 LIGHTHOUSE_REGIONS 以及实例所在的地域。'
 
+const ticket = '请向腾讯云提交工单，并附上请求 ID。'
+
 export const errorsOfOtherCalls = {
   'FailedOperation.GetSnapshotAllocQuotaLockError': {
     what: '腾讯云未能为新快照预留配额。',
-    next: `可能有人正在该地域创建快照。请查看该实例的快照，等一分钟后重试。${ifItLasts}`,
+    next: `可能有人正在该地域创建快照。请在控制台查看实例及其快照，并等待。${ifItLasts}`,
   },
   'FailedOperation.InstanceOperationFailed': {
     what: '腾讯云报告：对实例的操作失败。',
-    next: '请先在控制台查看实例。若已稳定，可在控制台再试一次；否则请提交工单，并附上请求 ID。',
+    next: '请先在控制台查看实例和快照，再决定下一步。若实例一直未能稳定，请向腾讯云提交工单，并附上请求 ID。',
   },
   'InternalError.GetSnapshotAllocQuotaLockError': {
     what: '腾讯云在为新快照预留配额时发生内部错误。',
-    next: `请查看该实例的快照，等一分钟后重试。${ifItLasts}`,
+    next: `请在控制台查看实例及其快照，并等待。${ifItLasts}`,
   },
   'InternalError.InvalidCommandNotFound': {
     what: '腾讯云发生内部错误：其内部找不到对应的命令。',
@@ -89,15 +91,15 @@ export const errorsOfOtherCalls = {
   },
   'OperationDenied.OperationDeniedCreateSnapshot': {
     what: '腾讯云目前不允许为该实例创建快照。',
-    next: '请在控制台查看原因。解决之后再次申请，或在不创建安全快照的情况下申请。',
+    next: '请在控制台查看原因。解决之后请再次申请。',
   },
   'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle': {
     what: '该实例为存储型套餐，腾讯云不为其创建快照。',
-    next: '请先用其他方式保存数据，再在不创建安全快照的情况下申请。',
+    next: ticket,
   },
   'ResourceNotFound.BlueprintIdNotFound': {
     what: '创建该实例所用的镜像已不存在。',
-    next: '请在控制台创建快照；若同样被拒绝，请向腾讯云提交工单，并附上请求 ID。',
+    next: ticket,
   },
   'ResourceNotFound.DiskIdNotFound': {
     what: '此地域和账号下没有该磁盘。',
@@ -109,6 +111,6 @@ export const errorsOfOtherCalls = {
   },
   'UnsupportedOperation.InstanceDisplayAreaNotSupportOperation': {
     what: '腾讯云不对此类地域的实例提供该操作。',
-    next: '请在控制台查看能否执行；否则请联系腾讯云支持。',
+    next: '请在控制台查看能否执行；若不能，请联系腾讯云支持。',
   },
 } as const satisfies Readonly<Partial<Record<ErrorCode, ErrorWords>>>

@@ -21,9 +21,9 @@ const size = (gigabytes: Finding['facts'][string] | undefined): string => sizeTe
 const advice = (facts: Finding['facts']): Sentence => [quoted(errorWords('zh-CN', faultIn(facts)).next)]
 
 const unasked = (facts: Finding['facts']): string => {
-  if (facts['action'] === 'DescribeDisks') return '无法询问是否挂载了数据盘'
-  if (facts['action'] === 'DescribeGeneralResourceQuotas') return '无法询问快照配额是否有余'
-  return '无法询问腾讯云是否允许此次回滚'
+  if (facts['action'] === 'DescribeDisks') return '无法查询是否挂载了数据盘'
+  if (facts['action'] === 'DescribeGeneralResourceQuotas') return '无法查询快照配额是否有余'
+  return '无法查询腾讯云是否允许此次回滚'
 }
 
 export const findings: typeof english = {

@@ -33,7 +33,7 @@ export const safety: typeof english = {
     safety_sending: sentence`正在向腾讯云请求创建安全快照。它可用后再回滚。`,
     safety_withheld: sentence`没有请求创建安全快照：距最后一次检查的时间过长。`,
     safety_refused: sentence`腾讯云拒绝了创建安全快照，不会回滚。`,
-    safety_looking: sentence`没有收到应答。请求绝不会发送第二次：机器人正在按名称查找该快照。它可用之前不会回滚。`,
+    safety_looking: sentence`没有收到可读的应答。请求绝不会发送第二次：机器人正在按名称查找该快照。它可用之前不会回滚。`,
     safety_creating: sentence`正在创建安全快照，进度见消息列（thread）。它可用后再回滚。`,
     safety_ready: sentence`安全快照已可用。正在做最后的检查，随后发送回滚请求。`,
   },
@@ -68,7 +68,7 @@ export const safety: typeof english = {
     requesting: '正在请求创建安全快照',
     making: '正在创建安全快照',
     made: (duration) => `安全快照已创建，用时 ${duration}`,
-    looking: '腾讯云没有应答，正在查找安全快照',
+    looking: '没有收到腾讯云可读的应答，正在查找安全快照',
     failed: '安全快照失败',
     rechecking: '再次检查',
     rechecked: '再次检查通过',
@@ -90,11 +90,11 @@ export const safety: typeof english = {
       next: sentence`请重新申请回滚。`,
     }),
     notFound: (name, reads, seconds) => ({
-      what: sentence`请求没有收到应答；在 ${seconds} 秒内查看 ${reads} 次，没有出现名为 ${name} 的快照。`,
+      what: sentence`请求没有收到可读的应答；在 ${seconds} 秒内查看 ${reads} 次，没有出现名为 ${name} 的快照。`,
       next: sentence`请在控制台查看 ${name} 是否已经出现，不需要时请删除。然后重新申请回滚。`,
     }),
     several: (name, snapshotIds) => ({
-      what: sentence`请求没有收到应答，而名为 ${name} 的新快照不止一个：`.concat(
+      what: sentence`请求没有收到可读的应答，而名为 ${name} 的新快照不止一个：`.concat(
         snapshotIds,
         '。无法判断哪一个由机器人创建。',
       ),

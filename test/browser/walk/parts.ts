@@ -103,7 +103,9 @@ const reading = async (stage: Stage): Promise<void> => {
   for (const key of ['unknown', 'wrong_secret', 'none'] as const) {
     await team.setUpBot({ key })
     await page.waitForTimeout(4_000)
-    await shots.take(`key-${key}`, page.getByLabel('Last log lines of the bot'))
+    const log = page.getByLabel('Last log lines of the bot')
+    await log.evaluate((box) => box.scrollTo(0, box.scrollHeight))
+    await shots.take(`key-${key}`, log)
   }
 }
 
