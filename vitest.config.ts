@@ -11,8 +11,8 @@ export default defineConfig({
     // For machines on which all of them wait for each other; nothing is faster for a lower limit.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Many tests wait for processes and time-outs: more workers than the two cores that CI has. Two have the storms.
-    maxWorkers: 5,
+    // Many tests wait for processes and time-outs: more workers than the two cores that CI has.
+    maxWorkers: 4,
     // Loading the sources anew for each file was half of all the work. So no file may leave anything behind in a module.
     isolate: false,
     // The sources run as they are, as they do in the bot; nothing in them needs a bundler.

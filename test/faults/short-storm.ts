@@ -3,7 +3,7 @@ import { killEveryStep } from './kill-every-step.ts'
 import { runEpisode, type StoreInStorm } from './storm/episode.ts'
 import type { Store } from './world/store.ts'
 
-/** The storm in its short form, a file of tests for each store; `npm run storm` is the long one. */
+/** The storm in its short form: every step in `npm test`, kills at random in `npm run test:storm`. */
 
 export const LIMIT = 290_000
 /** On each store. */
@@ -22,7 +22,7 @@ export const expectNoStepToMatter = async (options: {
   expect(result.violations).toEqual([])
   expect(result.neverKilledAt).toEqual([])
   expect(result.notMet.length).toBeLessThan(result.steps.size / 20)
-  expect(result.killed.size).toBeGreaterThan(95)
+  expect(result.killed.size).toBeGreaterThan(70)
 }
 
 /**
