@@ -1,3 +1,4 @@
+import { adviceFor } from '../services/lighthouse/catalogue.ts'
 import type { Entry } from '../services/rollback/entry.ts'
 import { MAX_ATTEMPTS } from '../services/rollback/passing-refusals.ts'
 import type { RollbackRequest } from '../services/rollback/request.ts'
@@ -57,14 +58,17 @@ export const unreadableParts = (
   entry: Extract<Entry, { kind: 'cloud_unreadable' }>,
   context: Context,
 ): readonly ThreadPart[] => {
-  const { headline, checking, following } = context.words.thread.unreadable
+  const { headline, calm, checking, following } = context.words.thread.unreadable
   const securing = context.words.safety.thread.unreadable
   const { what, next } = fitting(request, entry, { securing, checking, following })
   const { fault } = entry.data
+  const words = faultWords(fault, context)
+  // Somebody has to mend what waiting alone does not, a missing permission for one.
+  const steps = adviceFor(fault).retry === 'after_fix' ? [words.next, next] : [next, calm]
   const told = account({
-    what: [what, faultWords(fault, context).what],
+    what: [what, words.what],
     facts: faultFacts(fault, context, { at: entry.at }),
-    next: [next],
+    next: steps,
   })
   return [
     {

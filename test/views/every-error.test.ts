@@ -87,6 +87,17 @@ describe.each(LANGUAGES)('in %s', (language) => {
     },
   )
 
+  test('a cloud that cannot be read says what to do where waiting alone mends nothing, and else that nobody need act', () => {
+    for (const code of codes) {
+      const fault = refusedWith(code, 'DescribeSnapshots')
+      const { last, built } = aRequest().opened().approved().answerLost().unreadable(fault)
+      const told = readableText(threadMessage(built, [last], null, context).blocks)
+      const [calm] = context.words.thread.unreadable.calm
+      const mustAct = adviceFor(fault).retry === 'after_fix'
+      expect(told.includes(String(calm)), code).toBe(!mustAct)
+    }
+  })
+
   test.each(ACTIONS.filter((action) => purposeOf(action) === 'question'))(
     'a refusal of %s never speaks of a rollback that may have begun',
     (action) => {

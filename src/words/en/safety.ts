@@ -71,7 +71,7 @@ export const safety = {
     },
     unreadable: {
       what: sentence`How far the safety snapshot is cannot be seen at the moment. Nothing is rolled back meanwhile.`,
-      next: sentence`The bot keeps looking until half an hour after it was requested; nobody needs to do anything now.`,
+      next: sentence`The bot keeps looking until half an hour after it was requested.`,
     },
     readable: sentence`The safety snapshot is waited for again.`,
   },

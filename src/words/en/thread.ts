@@ -63,13 +63,14 @@ export const thread = {
   },
   unreadable: {
     headline: 'Tencent Cloud cannot be read',
+    calm: sentence`Nobody needs to do anything now.`,
     following: {
       what: sentence`What happens to the rollback cannot be seen at the moment.`,
-      next: sentence`The bot keeps looking for up to an hour; nobody needs to do anything now.`,
+      next: sentence`The bot keeps looking for up to an hour.`,
     },
     checking: {
       what: sentence`The checks before the call cannot be made at the moment, so it is not sent.`,
-      next: sentence`The bot keeps trying as long as the approval keeps; nobody needs to do anything now.`,
+      next: sentence`The bot keeps trying as long as the approval keeps.`,
     },
   },
   readable: {

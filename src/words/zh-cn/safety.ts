@@ -60,7 +60,7 @@ export const safety: typeof english = {
     },
     unreadable: {
       what: sentence`目前看不到安全快照的进展。在此期间不会回滚。`,
-      next: sentence`机器人会继续查看，直到请求后半小时；现在无需任何人处理。`,
+      next: sentence`机器人会继续查看，直到请求后半小时。`,
     },
     readable: sentence`继续等待安全快照。`,
   },

@@ -59,13 +59,14 @@ export const thread: typeof english = {
   },
   unreadable: {
     headline: '无法读取腾讯云的数据',
+    calm: sentence`现在无需任何人处理。`,
     following: {
       what: sentence`目前看不到回滚的进展。`,
-      next: sentence`机器人会继续尝试，最长一小时；现在无需任何人处理。`,
+      next: sentence`机器人会继续尝试，最长一小时。`,
     },
     checking: {
       what: sentence`目前无法做发送前的检查，因此没有发送请求。`,
-      next: sentence`在批准有效期内，机器人会继续尝试；现在无需任何人处理。`,
+      next: sentence`在批准有效期内，机器人会继续尝试。`,
     },
   },
   readable: {
