@@ -63,12 +63,16 @@ const succeeded = (request: RollbackRequest, end: Extract<End, { name: 'succeede
     what: [
       words.what(duration),
       ...idSentences(request, context),
-      joined([instance, comparison(request, end, context)], context.words.marks.gap),
+      joined([...(hasStarted(request) ? [] : [instance]), comparison(request, end, context)], context.words.marks.gap),
     ],
     facts: runFacts(request, context),
     checks: words.checks,
   })
 }
+
+/** Whether it was found running after somebody asked for its start: how the rollback left it is no state any more. */
+const hasStarted = ({ start }: RollbackRequest): boolean =>
+  start?.ended?.outcome === 'running' || start?.ended?.outcome === 'already_running'
 
 /** The instance's state before and after; what became of it since, where it was started again. */
 const comparison = (request: RollbackRequest, end: Extract<End, { name: 'succeeded' }>, context: Context): Sentence => {

@@ -42,7 +42,7 @@ export const startParts = (request: RollbackRequest, entry: StartEntry, context:
       const { instanceId } = request.submission
       const facts = faultFacts(entry.data.fault, context, { instanceId, at: entry.at })
       const parts = { what: [start.refused.what, what], facts, next: [next] }
-      return told(STATE_EMOJI.refused, start.refused.headline, parts, context)
+      return told(SEVERITY_EMOJI.blocking, start.refused.headline, parts, context)
     }
     case 'start_lost': {
       const { headline, restart, noAnswer, next } = start.lost

@@ -35,6 +35,11 @@ describe('given an instance that was running and is stopped after its rollback',
     await stage.person(BEN).click(end.ts, 'Start instance')
     expect(wordsIn((await startEnded(stage, card)).blocks)).toMatch(/runs again; it was down for about/)
     expect(starts(stage)).toHaveLength(1)
+    await stage.until('the end without how the rollback left the instance', () => {
+      const shown = stage.messages(card).find(({ ts }) => ts === end.ts)
+      const words = wordsIn(shown?.blocks)
+      return words.includes('runs again') && !words.includes('The instance is stopped')
+    })
     await stage.until(
       'the button being gone',
       () => buttonsIn(stage.messages(card).map(({ blocks }) => blocks)).length === 0,
