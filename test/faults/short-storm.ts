@@ -22,7 +22,8 @@ export const expectNoStepToMatter = async (options: {
   expect(result.violations).toEqual([])
   expect(result.neverKilledAt).toEqual([])
   expect(result.notMet.length).toBeLessThan(result.steps.size / 20)
-  expect(result.killed.size).toBeGreaterThan(70)
+  // Some 75, and how many depends on what meets what: far fewer, and the steps are not seen any more.
+  expect(result.killed.size).toBeGreaterThan(50)
 }
 
 /**

@@ -14,7 +14,7 @@ export type Programs = {
   readonly compiled: string
 }
 
-/** Options of Node.js with which one of them starts fastest: nothing is thrown away while it loads. */
+/** Options of Node.js with which one of them starts fastest: nothing is thrown away while it loads, no threads beside it. */
 export const QUICK_START = ['--max-semi-space-size=64', '--min-semi-space-size=32', '--single-threaded'] as const
 
 const ROOT = join(import.meta.dirname, '../..')
