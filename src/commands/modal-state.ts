@@ -73,7 +73,7 @@ export const knownState = (parts: CommandParts, metadata: ModalMetadata): Reques
     filter: metadata.filter,
     instance,
     preselected: findInstance(fleet, preselectedRegion, preselectedId),
-    blockedBecause: instance === null ? [] : instanceFindings(instance, clock.now()).filter(isBlocking),
+    blockedBecause: instance === null ? [] : blockersOf(parts, instance),
     snapshots: listed === null ? null : summariseSnapshots(listed),
     snapshot: listed?.snapshots.find((one) => one.snapshotId === snapshotId) ?? null,
     findings: null,
@@ -158,6 +158,9 @@ const SNAPSHOTS_PATIENCE = 10_000
 /** How long the snapshots wait for the region's quota to be shown with them, in milliseconds. */
 export const QUOTA_PATIENCE = 3_000
 
+/** How long a look at an instance that was seen as blocked may take, in milliseconds. */
+const REREAD_PATIENCE = 10_000
+
 /**
  * Shows a chosen instance at once with what is known, and then what its snapshots and the ledger say.
  * @returns the modal as it is then, or null where a newer change was first or the modal is gone
@@ -168,25 +171,46 @@ export const loadChosen = async (
   shown: ShownModal,
   reader: Reader,
 ): Promise<{ readonly state: RequestModalState; readonly shown: ShownModal } | null> => {
-  const { inventory, clock } = parts
+  const { inventory } = parts
   const { instance } = state
   if (instance === null) return null
   const { region, instanceId } = instance
-  const chosen = { ...state, blockedBecause: instanceFindings(instance, clock.now()).filter(isBlocking) }
   const known = inventory.snapshotsNow(region, instanceId)
   const room = roomNow(inventory, instance)
-  const first = { ...chosen, room, snapshots: known === null ? null : summariseSnapshots(known) }
+  const first = {
+    ...state,
+    blockedBecause: blockersOf(parts, instance),
+    room,
+    snapshots: known === null ? null : summariseSnapshots(known),
+  }
   const next = await showModal(parts, shown, requestModal(first, contextOf(parts, reader)))
   if (next === null) return null
-  const [snapshots, openRequest, quota] = await Promise.all([
+  const [now, snapshots, openRequest, quota] = await Promise.all([
+    first.blockedBecause.length === 0 ? instance : seenAnew(parts, instance),
     inventory.snapshotsOf(region, instanceId, SNAPSHOTS_PATIENCE),
     openRequestOf(parts, instance),
     inventory.quotaOf(region, QUOTA_PATIENCE),
   ])
-  const loaded = { ...chosen, room: quota, snapshots: summariseSnapshots(snapshots), openRequest }
+  const loaded = {
+    ...first,
+    instance: now,
+    blockedBecause: blockersOf(parts, now),
+    room: quota,
+    snapshots: summariseSnapshots(snapshots),
+    openRequest,
+  }
   if (JSON.stringify(loaded) === JSON.stringify(first)) return { state: loaded, shown: next }
   const last = await showModal(parts, next, requestModal(loaded, contextOf(parts, reader)))
   return last === null ? null : { state: loaded, shown: last }
+}
+
+const blockersOf = ({ clock }: CommandParts, instance: Instance) =>
+  instanceFindings(instance, clock.now()).filter(isBlocking)
+
+/** What blocks an instance is often over in moments, a restart or another rollback: so nobody is told an old story. */
+const seenAnew = async ({ inventory }: CommandParts, instance: Instance): Promise<Instance> => {
+  await inventory.reread(instance.region, REREAD_PATIENCE)
+  return findInstance(inventory.fleetNow(), instance.region, instance.instanceId) ?? instance
 }
 
 /** The open request that holds the instance, with the link to its card. */

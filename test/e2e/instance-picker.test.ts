@@ -237,3 +237,15 @@ test('an instance that cannot be rolled back shows the reason, offers no snapsho
   })
   expect(stage.ledger()).toEqual([])
 })
+
+test('an instance that was restarting a moment ago is looked at again before it is called blocked', async () => {
+  const stage = await createStage({ regions: ['ap-chengdu'] })
+  await openModal(stage)
+  await search(stage)
+  stage.lighthouse.control.setInstanceState('lhins-5g3l9z4q', 'RUNNING')
+
+  await stage.person(ANA).choose('Instance', { text: 'rebooting-now' })
+
+  await stage.until('the form without a reason against it', () => !modalWords(stage, ANA).includes('cannot be rolled'))
+  expect(modalWords(stage, ANA)).toContain('to choose from')
+})
