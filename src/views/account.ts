@@ -1,4 +1,5 @@
 import type { RichTextBlockElement } from '@slack/types'
+import { seenDetail } from '../services/lighthouse/cloud-error.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import type { ChangedFact } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'
@@ -91,7 +92,7 @@ export const faultFacts = (
     ...(fault.region === null ? [] : [{ label: facts.region, value: [id(fault.region)] }]),
     ...(at === undefined ? [] : [{ label: facts.time, value: [date(at)] }]),
   ]
-  if (fault.kind === 'no_answer') return [{ label: facts.answer, value: [quoted(fault.detail)] }, ...where]
+  if (fault.kind === 'no_answer') return [{ label: facts.answer, value: [quoted(seenDetail(fault.detail))] }, ...where]
   return [
     { label: facts.code, value: [id(fault.code)] },
     ...(fault.requestId === null ? [] : [{ label: facts.requestId, value: [id(fault.requestId)] }]),
@@ -99,6 +100,10 @@ export const faultFacts = (
     ...(fault.message.trim() === '' ? [] : [{ label: facts.message, value: [quoted(fault.message)] }]),
   ]
 }
+
+/** What a fault is known by in one word: its code, or what was seen instead of an answer. */
+export const faultName = (fault: CloudFault): Part =>
+  id(fault.kind === 'refused' ? fault.code : seenDetail(fault.detail))
 
 /** What a fault of the cloud means and what to do, as sentences. */
 export const faultWords = (fault: CloudFault, context: Context): { what: Sentence; next: Sentence } => {

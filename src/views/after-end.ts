@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types'
-import { adviceFor, leavesDoubt } from '../services/lighthouse/catalogue.ts'
+import { adviceFor, type ErrorCode, leavesDoubt } from '../services/lighthouse/catalogue.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import type { ChangedFact, Failure } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'
@@ -76,8 +76,16 @@ export const canWorkLater = (failure: Failure): boolean => {
   }
 }
 
-/** A snapshot that may have been begun all the same hinders no other request: the rollback was not sent. */
-const isWorthAnotherSnapshot = (fault: CloudFault): boolean => leavesDoubt(fault) || adviceFor(fault).retry !== 'never'
+/**
+ * A snapshot that may have been begun all the same hinders no other request: the rollback was not sent. And where the
+ * cloud takes none of this instance, the same rollback can be asked for without one.
+ */
+const isWorthAnotherSnapshot = (fault: CloudFault): boolean =>
+  leavesDoubt(fault) || adviceFor(fault).retry !== 'never' || (fault.kind === 'refused' && ONLY_WITHOUT.has(fault.code))
+
+const ONLY_WITHOUT: ReadonlySet<string> = new Set([
+  'OperationDenied.OperationDeniedCreateSnapshotForStorageBundle',
+] satisfies readonly ErrorCode[])
 
 const isWorthAnother = (fault: CloudFault): boolean => {
   const { retry, changed } = adviceFor(fault)

@@ -4,7 +4,7 @@ import { isPassingRefusal, MAX_ATTEMPTS } from '../services/rollback/passing-ref
 import { isDryRun, lastAttempt, type RollbackRequest, wantsSafety } from '../services/rollback/request.ts'
 import { percentText } from '../words/durations.ts'
 import { date, id, type Sentence, user } from '../words/parts.ts'
-import { accountGroups } from './account.ts'
+import { accountGroups, faultName } from './account.ts'
 import { paragraph, rich } from './blocks.ts'
 import type { Context } from './context.ts'
 import { endAccount } from './end-account.ts'
@@ -81,7 +81,7 @@ export const learnedSentence = (outcome: RollbackRequest['learned'][number], con
     case 'refused': {
       const { fault } = outcome
       const words = leavesDoubt(fault) ? learned.refusedWithDoubt : learned.refused
-      return words(id(fault.kind === 'refused' ? fault.code : fault.detail))
+      return words(faultName(fault))
     }
     case 'rollback_seen': {
       const percent = outcome.percent === null ? null : percentText(context.language, outcome.percent)
@@ -95,7 +95,7 @@ export const learnedSentence = (outcome: RollbackRequest['learned'][number], con
       return context.words.safety.learned.accepted(id(outcome.snapshotId))
     case 'safety_refused': {
       const { fault } = outcome
-      return context.words.safety.learned.refused(id(fault.kind === 'refused' ? fault.code : fault.detail))
+      return context.words.safety.learned.refused(faultName(fault))
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { entryFor } from '../services/lighthouse/catalogue.ts'
+import { seenDetail } from '../services/lighthouse/cloud-error.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import { isBlocking } from '../services/rollback/preflight.ts'
 import { durationText, listText } from '../words/durations.ts'
@@ -162,7 +163,7 @@ const evidence = (fault: CloudFault, { words }: Context): Sentence => {
   if (fault.kind === 'refused') return code(id(fault.code))
   const entry = entryFor(fault)
   const isUnexplained = entry.kind === 'no_answer' && entry.reason === 'other'
-  return isUnexplained ? code(quoted(oneLine(fault.detail, LENGTHS.detail))) : []
+  return isUnexplained ? code(quoted(oneLine(seenDetail(fault.detail), LENGTHS.detail))) : []
 }
 
 const regionList = (regions: readonly string[], context: Context): string =>

@@ -4,7 +4,7 @@ import { type RollbackRequest, wantsSafety, wasCalled } from '../services/rollba
 import { safetyName } from '../services/rollback/safety.ts'
 import { percentText } from '../words/durations.ts'
 import { type Explanation, id, joined, type Sentence } from '../words/parts.ts'
-import { type Account, account, type Circumstances, faultFacts, faultWords } from './account.ts'
+import { type Account, account, type Circumstances, type Fact, faultFacts, faultName, faultWords } from './account.ts'
 import type { Context } from './context.ts'
 import { snapshotState } from './state-words.ts'
 
@@ -26,13 +26,21 @@ export const unsecured = (request: RollbackRequest, failure: SafetyFailure, cont
   return account({
     what: [words.lead, what],
     facts: [
-      ...(failure.why === 'unreadable' ? faultFacts({ ...failure.fault, region: null }, context) : []),
+      ...(failure.why === 'unreadable'
+        ? faultFacts({ ...failure.fault, region: null }, context)
+        : acceptedFact(request, context)),
       { label: context.words.ends.facts.instance, value: [id(request.submission.instanceId)] },
       { label: context.words.ends.facts.region, value: [id(request.submission.region)] },
     ],
     next: next === null ? [] : [next],
   })
 }
+
+/** The RequestId of the call that began the snapshot: what the cloud's support asks for. */
+const acceptedFact = ({ safety }: RollbackRequest, { words }: Context): readonly Fact[] =>
+  safety?.answer?.kind === 'accepted'
+    ? [{ label: words.ends.facts.requestId, value: [id(safety.answer.cloudRequestId)] }]
+    : []
 
 const nameOf = ({ safety, requestId }: RollbackRequest) => id(safety?.name ?? safetyName(requestId))
 
@@ -109,8 +117,7 @@ const staysSentence = (request: RollbackRequest, { name, snapshot }: Stays, cont
 const quotaSentence = ({ quota }: Stays, { words }: Context): Sentence => {
   const { left, quotaUnreadable } = words.safety.stays
   if (quota.kind === 'known') return [left(quota.available, quota.total)]
-  const { fault } = quota
-  return quotaUnreadable(fault.kind === 'refused' ? id(fault.code) : id(fault.detail))
+  return quotaUnreadable(faultName(quota.fault))
 }
 
 /** On the card: that a safety snapshot is taken first and how it is called, or that none is; nothing for old requests. */

@@ -5,7 +5,7 @@ import type { Progress } from '../services/rollback/progress.ts'
 import { lastAttempt, type RollbackRequest, wasCalled } from '../services/rollback/request.ts'
 import { durationText } from '../words/durations.ts'
 import { id } from '../words/parts.ts'
-import { type Account, account, faultFacts, faultWords } from './account.ts'
+import { type Account, account, faultFacts, faultName, faultWords } from './account.ts'
 import type { Context } from './context.ts'
 import { STATE_EMOJI } from './emoji.ts'
 import { fallbackSentence } from './rich.ts'
@@ -63,7 +63,7 @@ const leadOf = (request: RollbackRequest, entry: SafetyEntry, context: Context):
       if (endsWithRefusal(request)) return null
       const { headline, what } = safety.thread.refusedLate
       const { fault } = entry.data
-      const told = account({ what: [what(id(fault.kind === 'refused' ? fault.code : fault.detail))] })
+      const told = account({ what: [what(faultName(fault))] })
       return { headline, shortcode: STATE_EMOJI.safety_refused, told }
     }
   }

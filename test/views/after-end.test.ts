@@ -25,6 +25,7 @@ test.each([
   ['UnsupportedOperation.DiskBusy', true],
   ['FailedOperation.GetSnapshotAllocQuotaLockError', true],
   ['Unheard.OfCode', true],
+  ['OperationDenied.OperationDeniedCreateSnapshotForStorageBundle', true],
   ['ResourceNotFound.InstanceIdNotFound', false],
 ])('after a safety snapshot is refused with %s, requesting again is offered: %s', (code, isOffered) => {
   const fault = { ...REFUSED_FOR_NOW, action: 'CreateInstanceSnapshot', code }

@@ -79,7 +79,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
       const { what } = errorWords(language, fault)
       const lost = aRequest().opened().approved().answerLost('no_answer', `${reason}: seen`)
       const told = readableText(threadMessage(lost.built, [lost.last], null, context).blocks)
-      for (const part of [what, `${reason}: seen`, 'ap-singapore', 'lhins-4f7h2k9q']) expect(told).toContain(part)
+      const seen = reason === 'other' ? 'seen' : `${reason}: seen`
+      for (const part of [what, seen, 'ap-singapore', 'lhins-4f7h2k9q']) expect(told).toContain(part)
+      expect(told).not.toContain('other: seen')
       const unreadable = lost.unreadable(fault)
       expect(readableText(threadMessage(unreadable.built, [unreadable.last], null, context).blocks)).toContain(what)
       const given = unreadable.unconfirmed({ cause: 'unreadable', fault, minutes: 60 })

@@ -6,6 +6,7 @@ import { requestCard } from '../../src/views/request-card.ts'
 import { threadMessage } from '../../src/views/thread-messages.ts'
 import {
   aRequest,
+  CLOUD_REQUEST_ID,
   LOST,
   NOW,
   REFUSED_FOR_NOW,
@@ -128,4 +129,9 @@ describe('the card', () => {
     expect(card(approved)).toContain(`to be taken first, as ${SAFETY_NAME}`)
     expect(card(aRequest().opened())).not.toContain('Safety snapshot')
   })
+})
+
+test('a snapshot whose creation failed is told with the RequestId of its call', () => {
+  const safety = { why: 'creation_failed', snapshotState: 'CREATING', percent: 60 } as const
+  expect(endOf(creating.failed({ cause: 'safety', safety }))).toContain(CLOUD_REQUEST_ID)
 })
