@@ -1,5 +1,5 @@
 import type { RichTextBlockElement } from '@slack/types'
-import { seenDetail } from '../services/lighthouse/cloud-error.ts'
+import { seenDetail } from '../services/lighthouse/catalogue.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import type { ChangedFact } from '../services/rollback/entry.ts'
 import type { Finding } from '../services/rollback/findings.ts'

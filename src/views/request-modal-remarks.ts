@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import { entryFor } from '../services/lighthouse/catalogue.ts'
-import { seenDetail } from '../services/lighthouse/cloud-error.ts'
+import { entryFor, seenDetail } from '../services/lighthouse/catalogue.ts'
 import type { CloudFault } from '../services/rollback/cloud-objects.ts'
 import { isBlocking } from '../services/rollback/preflight.ts'
 import { durationText, listText } from '../words/durations.ts'

@@ -174,6 +174,9 @@ export const lostCall = (
   detail: string,
 ): Extract<CloudFault, { kind: 'no_answer' }> => ({ kind: 'no_answer', action, region, detail, sent: isSent(detail) })
 
+/** @returns a detail as a person may read it: a reason that says nothing is left out. */
+export const seenDetail = (detail: string): string => detail.replace(/^other: /, '')
+
 /** Which entry of the catalogue, and so of each language's words, a fault is explained by. */
 export type FaultEntry =
   | { readonly kind: 'code'; readonly code: ErrorCode }

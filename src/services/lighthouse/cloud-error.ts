@@ -92,9 +92,6 @@ export const noAnswer = (action: Action, region: string | null, reason: NoAnswer
 export const noAnswerReason = (detail: string): NoAnswerReason =>
   NO_ANSWER_REASONS.find((reason) => detail === reason || detail.startsWith(`${reason}: `)) ?? 'other'
 
-/** @returns what was seen, as a person may read it: a reason that says nothing is left out. */
-export const seenDetail = (detail: string): string => detail.replace(/^other: /, '')
-
 /** @returns whether a call that ended with this detail may have left the machine. */
 export const isSent = (detail: string): boolean => !NEVER_SENT.has(noAnswerReason(detail))
 
