@@ -1,8 +1,7 @@
-import type { Programs } from '../support/programs.ts'
+import type { Report } from './world/bot.ts'
 import { ask, type Decision, decide } from './world/people.ts'
 import { APPROVERS, requesterOf } from './world/places.ts'
-import type { Store } from './world/store.ts'
-import { createWorld, type World } from './world/world.ts'
+import type { World } from './world/world.ts'
 
 /** One life of a request, as people want it. */
 type Life = { readonly dryRun?: boolean; readonly safety?: boolean; readonly decision: Decision['what'] }
@@ -16,30 +15,25 @@ const LIVES: readonly Life[] = [
   { decision: 'Approve' },
 ]
 
-/** Generations of lives without a single kill after which what is left counts as not met again. */
-const PATIENCE = 3
 /** How often somebody asks: while one start after the other is killed, time leaps from one to the next. */
 const TRIES = 1_000
 
 /** Long enough for progress to be told, and no longer: each look of the bot costs time, and shows no new step. */
-const QUICK_CLOUD = {
+export const QUICK_CLOUD = {
   stopMilliseconds: 1_000,
   startMilliseconds: 1_000,
   createSnapshotMilliseconds: 4_000,
   rollback: { milliseconds: 6_000 },
 }
 
-export type StepsKilled = {
-  /** The steps that a life without faults has. */
-  readonly steps: ReadonlySet<string>
-  readonly killed: ReadonlySet<string>
-  /** Steps that did not come again: some only do where things happen to meet in the order of the first lives. */
-  readonly notMet: readonly string[]
+/** The steps of requests' lives, and those at which nothing was killed yet. */
+export type StepList = {
+  readonly all: ReadonlySet<string>
+  readonly left: () => readonly string[]
+  /** @returns whether the process that this is the report of was killed at a step */
+  readonly learn: (report: Report) => boolean
   /** Effects after which nothing was ever killed, however far its request had come. */
-  readonly neverKilledAt: readonly string[]
-  readonly kills: number
-  readonly requests: number
-  readonly violations: readonly string[]
+  readonly effectsLeft: () => readonly string[]
 }
 
 /**
@@ -53,90 +47,68 @@ const isStep = (step: string): boolean =>
 /** The step without how far its request had come. */
 const effectOf = (step: string): string => step.slice(step.indexOf(': ') + 2)
 
-const live = async (world: World, lives: readonly Life[], first: number): Promise<void> => {
+/** Lets requests live once without faults, and notes every step. */
+export const findSteps = async (world: World): Promise<StepList> => {
+  for (const bot of world.bots) bot.start()
+  await live(world, 0)
+  await world.rest()
+  const all = new Set(world.bots.flatMap((bot) => bot.takeReport().steps.filter(isStep)))
+  const left = new Set(all)
+  const killedAfter = new Set<string>()
+  return {
+    all,
+    left: () => [...left],
+    learn: ({ killedAt }) => {
+      for (const step of killedAt) {
+        left.delete(step)
+        killedAfter.add(effectOf(step))
+      }
+      return killedAt.length > 0
+    },
+    effectsLeft: () => [...left].map(effectOf).filter((effect) => !killedAfter.has(effect)),
+  }
+}
+
+/**
+ * Lets requests live while each process is killed at the first step that is left; where a flow can be held at its step,
+ * one kill meets several of them. The processes are dead at the end.
+ * @param generation another one gives the lives other machines
+ * @returns how often a process was killed, and what is wrong with the world afterwards
+ */
+export const killAtSteps = async (
+  world: World,
+  steps: StepList,
+  generation: number,
+): Promise<{ readonly kills: number; readonly broken: readonly string[] }> => {
+  let isOver = false
+  let kills = 0
+  const killing = world.bots.map(async (bot) => {
+    for (;;) {
+      bot.start({ steps: steps.left() })
+      await bot.ended()
+      steps.learn(bot.takeReport())
+      if (isOver) return
+      kills += 1
+    }
+  })
+  await live(world, generation)
+  const broken = await world.rest()
+  isOver = true
+  await Promise.all(world.bots.map((bot) => bot.kill()))
+  await Promise.all(killing)
+  return { kills, broken }
+}
+
+const live = async (world: World, generation: number): Promise<void> => {
   const machines = world.lighthouse.control.state().fleet.instances.map(({ instance }) => instance.InstanceId)
   await Promise.all(
-    lives.map(async ({ decision, dryRun = false, safety = false }, index) => {
+    LIVES.map(async ({ decision, dryRun = false, safety = false }, index) => {
       const by = requesterOf(index)
-      const instanceId = machines[(first + index) % machines.length] ?? ''
+      const instanceId = machines[(generation + index) % machines.length] ?? ''
       const requestId = await ask(world, { by, instanceId, dryRun, safety }, { tries: TRIES })
       if (requestId === undefined) throw new Error(`${by} could not ask for anything.`)
       const decider = decision === 'Cancel' ? by : (APPROVERS[index % APPROVERS.length] ?? '')
       await decide(world, requestId, { what: decision, by: decider })
     }),
   )
-}
-
-/**
- * Lets requests live once without faults and notes every step; then lets others live and kills the process at each of
- * those steps once, until none is left. Where a flow can be held at its step, one kill meets several of them.
- */
-export const killEveryStep = async (options: {
-  readonly programs: Programs
-  readonly replicas: number
-  readonly openStore: (folder: string) => Promise<Store> | Store
-  /** So many worlds at once share the work. */
-  readonly lanes: number
-}): Promise<StepsKilled> => {
-  const { programs, replicas, openStore, lanes } = options
-  const violations: string[] = []
-  const killed = new Set<string>()
-  let kills = 0
-  let requests = 0
-
-  const inWorld = async (work: (world: World) => Promise<void>): Promise<void> => {
-    const world = await createWorld({ programs, replicas, openStore, cloud: QUICK_CLOUD })
-    try {
-      await work(world)
-      violations.push(...(await world.rest()))
-      if (violations.length > 0) violations.push(...world.bots.map((bot) => bot.output()))
-      requests += world.seen().length
-    } finally {
-      await world.dispose()
-    }
-  }
-
-  const steps = new Set<string>()
-  await inWorld(async (world) => {
-    for (const bot of world.bots) bot.start()
-    await live(world, LIVES, 0)
-    await world.rest()
-    for (const bot of world.bots) for (const step of bot.takeReport().steps.filter(isStep)) steps.add(step)
-  })
-  const left = new Set(steps)
-
-  const killAll = (world: World, isOver: () => boolean) =>
-    world.bots.map(async (bot) => {
-      for (;;) {
-        bot.start({ steps: [...left] })
-        await bot.ended()
-        for (const step of bot.takeReport().killedAt) {
-          killed.add(step)
-          left.delete(step)
-        }
-        if (isOver()) return
-        kills += 1
-      }
-    })
-
-  let unmet = 0
-  const lane = () =>
-    inWorld(async (world) => {
-      let isOver = false
-      const killing = killAll(world, () => isOver)
-      for (let generation = 0; left.size > 0 && unmet < PATIENCE && violations.length === 0; generation += 1) {
-        const before = kills
-        await live(world, LIVES, generation)
-        violations.push(...(await world.rest()))
-        unmet = kills === before ? unmet + 1 : 0
-      }
-      isOver = true
-      await Promise.all(world.bots.map((bot) => bot.kill()))
-      await Promise.all(killing)
-      for (const bot of world.bots) bot.start()
-    })
-  await Promise.all(Array.from({ length: lanes }, lane))
-  const effectsKilledAt = new Set([...killed].map(effectOf))
-  const neverKilledAt = [...left].map(effectOf).filter((effect) => !effectsKilledAt.has(effect))
-  return { steps, killed, notMet: [...left], neverKilledAt, kills, requests, violations }
 }

@@ -1,11 +1,11 @@
 import { test } from 'vitest'
-import { expectNoStepToMatter, LIMIT } from './short-storm.ts'
-import { createSqliteStore } from './world/store.ts'
+import { expectNoKillToMatter, LIMIT } from './short-storm.ts'
+import { openSqliteInStorm } from './storm/stores.ts'
 
 test(
-  'on the embedded store, killed at every step of a request’s life: nothing twice, nothing lost',
+  'on the embedded store, killed at every step and 140 times at random: nothing twice, nothing lost',
   {
     timeout: LIMIT,
   },
-  () => expectNoStepToMatter({ replicas: 1, lanes: 2, openStore: createSqliteStore }),
+  () => expectNoKillToMatter({ seed: 'sqlite', kills: 140, replicas: 1, lanes: 2, openStore: openSqliteInStorm }),
 )

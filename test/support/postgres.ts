@@ -136,6 +136,8 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   }
 
   await start()
+  // Each connection checks the password anew: as SCRAM keeps it, that is thousands of rounds.
+  await askPostgres(url, `SET password_encryption = md5; ALTER USER ${USER} PASSWORD '${PASSWORD}'`)
   return {
     url,
     start,

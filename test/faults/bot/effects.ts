@@ -37,8 +37,7 @@ export const createEffects = (orders: {
     for (const [id, requestId] of owners) if (about.includes(id)) return phases.get(requestId) ?? '-'
     return '-'
   }
-  const die = (step: string): void => {
-    writeSync(report, `killed ${step}\n`)
+  const die = (): void => {
     process.kill(process.pid, 'SIGKILL')
   }
 
@@ -54,9 +53,12 @@ export const createEffects = (orders: {
       orders.onFreeze()
       process.kill(process.pid, 'SIGSTOP')
     }
-    if (count === killAfter) die(step)
+    if (count === killAfter) die()
     if (!steps.delete(step)) return false
-    if (!mayHold) die(step)
+    if (!mayHold) {
+      writeSync(report, `killed ${step}\n`)
+      die()
+    }
     writeSync(report, `held ${step}\n`)
     activity.held += 1
     return true

@@ -1,4 +1,6 @@
+import type { SettingsChange } from '../../../sandbox/lighthouse/control-api.ts'
 import type { Programs } from '../../support/programs.ts'
+import type { StepList } from '../kill-every-step.ts'
 import type { Bot } from '../world/bot.ts'
 import type { Store } from '../world/store.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -30,31 +32,64 @@ export type Result = {
 
 const PEOPLE = 6
 
-/** A storm in a world of its own, and what the referee says once it has calmed down. */
-export const runEpisode = async (
-  plan: Plan,
-  options: {
-    readonly programs: Programs
-    readonly openStore: (folder: string) => Promise<StoreInStorm> | StoreInStorm
-  },
-): Promise<Result> => {
-  const figures = newFigures()
-  const { seed, replicas } = plan
+export type Options = {
+  readonly programs: Programs
+  readonly openStore: (folder: string) => Promise<StoreInStorm> | StoreInStorm
+}
+
+/** A world in which a storm can rage, and every fault that there is in it. */
+type StormyWorld = { readonly world: World; readonly faults: Readonly<Record<string, Fault>> }
+
+/** @param requestTtl how long a request waits for its decision, as in the bot's settings */
+export const openStormyWorld = async (
+  { programs, openStore }: Options,
+  { replicas, requestTtl, cloud }: { replicas: number; requestTtl: string; cloud?: SettingsChange },
+): Promise<StormyWorld> => {
   let storeFaults: Readonly<Record<string, Fault>> = {}
   const world = await createWorld({
-    programs: options.programs,
+    programs,
     replicas,
     // The embedded store has the clock of the process; PostgreSQL has its own.
     ...(replicas === 1 && { skew: MOST_SKEW + 2 * SECOND }),
-    environment: { REQUEST_TTL: '5m', APPROVAL_TTL: '10m' },
+    ...(cloud !== undefined && { cloud }),
+    environment: { REQUEST_TTL: requestTtl, APPROVAL_TTL: '10m' },
     openStore: async (folder) => {
-      const { store, faults } = await options.openStore(folder)
+      const { store, faults } = await openStore(folder)
       storeFaults = faults
       return store
     },
   })
+  return { world, faults: { ...CLOUD_FAULTS, ...SLACK_FAULTS, ...PROCESS_FAULTS, ...storeFaults } }
+}
+
+/** A storm in a world of its own, and what the referee says once it has calmed down. */
+export const runEpisode = async (plan: Plan, options: Options): Promise<Result> => {
+  const figures = newFigures()
+  const stormy = await openStormyWorld(options, { replicas: plan.replicas, requestTtl: '5m' })
+  const { world } = stormy
+  try {
+    await rage(stormy, plan, figures)
+    const broken = await world.rest()
+    await countWorld(figures, world)
+    return { figures, broken, lastWords: broken.length === 0 ? [] : world.bots.map(lastWords) }
+  } finally {
+    await world.dispose()
+  }
+}
+
+/** Steps at which a process dies besides; such a death is not one at random. */
+export type AlsoAt = Pick<StepList, 'left' | 'learn'>
+const NOWHERE: AlsoAt = { left: () => [], learn: () => false }
+
+/** The storm itself: people ask, faults come and go, processes die. All works again at its end, and every bot lives. */
+export const rage = async (
+  { world, faults }: StormyWorld,
+  plan: Plan,
+  figures: Figures,
+  alsoAt: AlsoAt = NOWHERE,
+): Promise<void> => {
+  const { seed, replicas } = plan
   let isOver = false
-  const faults = { ...CLOUD_FAULTS, ...SLACK_FAULTS, ...PROCESS_FAULTS, ...storeFaults }
   try {
     const blowing = blow(world, faults, createRandom(`${seed} faults`), figures, () => isOver)
     const crowd = Array.from({ length: PEOPLE }, (_, number) =>
@@ -63,7 +98,7 @@ export const runEpisode = async (
     const share = Math.ceil(plan.kills / replicas)
     await Promise.all(
       world.bots.map((bot) =>
-        dieOften(world, bot, { ...plan, kills: share }, createRandom(`${seed} ${bot.name}`), figures),
+        dieOften(world, bot, { ...plan, kills: share }, createRandom(`${seed} ${bot.name}`), figures, alsoAt),
       ),
     )
     isOver = true
@@ -71,18 +106,14 @@ export const runEpisode = async (
     await blowing
     await calm(world)
     await Promise.all(crowd)
-    const broken = await world.rest()
-    await countWorld(figures, world)
-    return { figures, broken, lastWords: broken.length === 0 ? [] : world.bots.map(lastWords) }
   } finally {
     isOver = true
-    await world.dispose()
   }
 }
 
 export type StoreInStorm = { readonly store: Store; readonly faults: Readonly<Record<string, Fault>> }
 
-const lastWords = (bot: Bot): string => `--- ${bot.name}\n${bot.output()}`
+export const lastWords = (bot: Bot): string => `--- ${bot.name}\n${bot.output()}`
 
 /** One fault after the other, several at a time where they last. */
 const blow = async (
@@ -113,15 +144,19 @@ const dieOften = async (
   { kills, effects }: Plan,
   random: Random,
   figures: Figures,
+  alsoAt: AlsoAt,
 ): Promise<void> => {
-  for (let killed = 0; killed < kills; killed += 1) {
+  for (let killed = 0; killed < kills; ) {
     const freezes = random.chance(0.15)
     bot.start({
       killAfter: random.between(1, effects),
       freezeAt: freezes ? random.pick(AROUND_THE_GATE) : null,
+      steps: alsoAt.left(),
     })
     const thawAfter = random.pick([2, 4, 6, 9, 11, 30]) * SECOND
     await endedOrThawed(world, bot, thawAfter, figures)
+    if (alsoAt.learn(bot.takeReport())) continue
+    killed += 1
     figures.kills += 1
     if (random.chance(0.3)) await world.time.sleep(random.between(1, 25) * SECOND)
   }

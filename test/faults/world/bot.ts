@@ -29,7 +29,7 @@ export type Bot = {
 
 export type Report = {
   readonly steps: readonly string[]
-  /** Those at which the process, or a flow of it, was when it was killed. */
+  /** Those of its orders at which the process, or a flow of it, was when it was killed. */
   readonly killedAt: readonly string[]
 }
 
