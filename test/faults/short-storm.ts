@@ -7,7 +7,7 @@ import { newFigures } from './storm/figures.ts'
 
 export const LIMIT = 600_000
 /** A life is short here, so that it is mostly starts that are interrupted; in the long storm they last longer. */
-const EFFECTS_OF_A_LIFE = 40
+const EFFECTS_OF_A_LIFE = 25
 /** Generations of lives without faults in which the steps that did not come again are looked for at the end. */
 const PATIENCE = 3
 

@@ -25,7 +25,7 @@ export type WorldTime = {
 const LEAST_LEAP = 600
 const LONGEST_LEAP = 5_000
 /** How long others go on after a flow was first held at a step, in milliseconds: one kill meets many flows. */
-const HOLD_PATIENCE = 6_000
+const HOLD_PATIENCE = 8_000
 /** Rounds without a sign of life after which an answer that does not come is given up, and time goes on. */
 const PATIENCE = 4
 
