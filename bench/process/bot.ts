@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sandboxEnvironment } from '../../sandbox/launcher/environment.ts'
-import { sandboxCredential } from '../../sandbox/lighthouse/server.ts'
 import { keeperFlags } from './keeper-flags.ts'
 import { endChild } from './program.ts'
 
@@ -83,17 +82,3 @@ const residentMemory = (pid: number): number => {
   const [, kilobytes = 'NaN'] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) / 1024
 }
-
-/** What a bot needs to know of the local Slack and the local Lighthouse. */
-export const botEnvironment = (
-  slack: { readonly apiUrl: string; readonly botToken: string; readonly appToken: string; readonly channelId: string },
-  lighthouse: { readonly url: string },
-): Readonly<Record<string, string>> => ({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_CHANNEL: slack.channelId,
-  SLACK_API_URL: slack.apiUrl,
-  TENCENTCLOUD_SECRET_ID: sandboxCredential.secretId,
-  TENCENTCLOUD_SECRET_KEY: sandboxCredential.secretKey,
-  LIGHTHOUSE_ENDPOINT: lighthouse.url,
-})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { botEnvironment } from '../../sandbox/launcher/bot-environment.ts'
 import type { FaultInput } from '../../sandbox/lighthouse/control-api.ts'
-import { botEnvironment } from './bot.ts'
 import { type Program, startProgram } from './program.ts'
 import { CLOCK_BASE, newClockBase } from './shared-clock.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type LocalLighthouse, startLocalLighthouse } from '../../sandbox/lighthouse/server.ts'
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
-import { botEnvironment } from '../support/bot-environment.ts'
+import { oneRegionEnvironment } from '../support/bot-environment.ts'
 import { QUICK_START } from '../support/programs.ts'
 import { scratchFolder } from '../support/scratch-folder.ts'
 
@@ -30,7 +30,7 @@ describe('npm run doctor', () => {
       env: {
         PATH: process.env['PATH'],
         NODE_COMPILE_CACHE: compiled,
-        ...botEnvironment(slack, lighthouse),
+        ...oneRegionEnvironment(slack, lighthouse),
         ...change,
       },
     })

@@ -4,7 +4,7 @@ import { type LocalLighthouse, startLocalLighthouse } from '../../sandbox/lighth
 import type { StoredMessage } from '../../sandbox/slack/messages.ts'
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts'
 import type { EntryKind } from '../../src/services/rollback/entry.ts'
-import { botEnvironment } from '../support/bot-environment.ts'
+import { oneRegionEnvironment } from '../support/bot-environment.ts'
 import { type BotProcess, createBotProcess } from '../support/bot-process.ts'
 import { until as untilWithin } from '../support/until.ts'
 import { readRecords, type StoredRequest } from './records.ts'
@@ -57,7 +57,7 @@ export const createScene = async (
     },
   })
   const environment = {
-    ...botEnvironment(slack, lighthouse),
+    ...oneRegionEnvironment(slack, lighthouse),
     ...more,
   }
   const bot = createBotProcess(environment)

@@ -20,7 +20,6 @@ test(
       seed: 'postgres',
       kills: 60,
       replicas: 2,
-      lanes: 1,
       openStore: () => openPostgresInStorm(server),
     }),
 )

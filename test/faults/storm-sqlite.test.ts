@@ -7,5 +7,5 @@ test(
   {
     timeout: LIMIT,
   },
-  () => expectNoKillToMatter({ seed: 'sqlite', kills: 140, replicas: 1, lanes: 1, openStore: openSqliteInStorm }),
+  () => expectNoKillToMatter({ seed: 'sqlite', kills: 140, replicas: 1, openStore: openSqliteInStorm }),
 )

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BotProcess, createBotProcess } from '../support/bot-process.ts'
 import { until } from '../support/until.ts'
+import { otherEnvironment } from './other-environment.ts'
 import { INSTANCE, type OtherLighthouse, REGION, startOtherLighthouse } from './other-lighthouse.ts'
-import { ANA, BEN, CHANNEL, type OtherSlack, startOtherSlack } from './other-slack.ts'
+import { ANA, BEN, type OtherSlack, startOtherSlack } from './other-slack.ts'
 import { openModal, press, theCard } from './person.ts'
 
 let slack: OtherSlack
@@ -12,18 +13,7 @@ let bot: BotProcess
 beforeAll(async () => {
   slack = await startOtherSlack()
   lighthouse = await startOtherLighthouse()
-  bot = createBotProcess(
-    {
-      SLACK_BOT_TOKEN: 'xoxb-other-token',
-      SLACK_APP_TOKEN: 'xapp-other-token',
-      SLACK_CHANNEL: CHANNEL,
-      SLACK_API_URL: slack.apiUrl,
-      TENCENTCLOUD_SECRET_ID: 'AKIDOTHER',
-      TENCENTCLOUD_SECRET_KEY: 'secret-of-the-other',
-      LIGHTHOUSE_ENDPOINT: lighthouse.url,
-    },
-    'sources',
-  )
+  bot = createBotProcess(otherEnvironment(slack, lighthouse), 'sources')
   await bot.start()
 })
 

@@ -4,8 +4,9 @@ import { type BotProcess, createBotProcess } from '../support/bot-process.ts'
 import { askPostgres } from '../support/postgres.ts'
 import { databaseOfItsOwn } from '../support/shared-postgres.ts'
 import { until } from '../support/until.ts'
+import { otherEnvironment } from './other-environment.ts'
 import { type OtherLighthouse, startOtherLighthouse } from './other-lighthouse.ts'
-import { ANA, BEN, CHANNEL, type OtherSlack, startOtherSlack } from './other-slack.ts'
+import { ANA, BEN, type OtherSlack, startOtherSlack } from './other-slack.ts'
 import { openModal, press, theCard } from './person.ts'
 
 const NAMES = ['keeper-a', 'keeper-b'] as const
@@ -25,13 +26,7 @@ beforeAll(async () => {
     NAMES.map((name) => [
       name,
       createBotProcess({
-        SLACK_BOT_TOKEN: 'xoxb-other-token',
-        SLACK_APP_TOKEN: 'xapp-other-token',
-        SLACK_CHANNEL: CHANNEL,
-        SLACK_API_URL: slack.apiUrl,
-        TENCENTCLOUD_SECRET_ID: 'AKIDOTHER',
-        TENCENTCLOUD_SECRET_KEY: 'secret-of-the-other',
-        LIGHTHOUSE_ENDPOINT: lighthouse.url,
+        ...otherEnvironment(slack, lighthouse),
         DATABASE_URL: `${url}?application_name=${name}`,
       }),
     ]),

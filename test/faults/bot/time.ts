@@ -79,38 +79,19 @@ class WorldTimer {
 }
 
 const active = new Set<WorldTimer>()
-/** The world's leap, then each process's own error. */
-const bytes = Buffer.alloc(64)
+const bytes = Buffer.alloc(8)
 let file = -1
 let slot = 0
 
-/** How long what was read counts, in milliseconds of real time. A process that was frozen longer reads anew. */
-const READ_COUNTS_FOR = 0.2
-let readAt = Number.NEGATIVE_INFINITY
-let leapt = 0
-let wrongBy = 0
-
-const look = (): void => {
-  const at = real.monotonic()
-  if (at - readAt < READ_COUNTS_FOR) return
-  readAt = at
-  readSync(file, bytes, 0, bytes.length, 0)
-  leapt = bytes.readDoubleLE()
-  wrongBy = bytes.readDoubleLE(8 * slot)
+const readNumber = (position: number): number => {
+  readSync(file, bytes, 0, 8, position)
+  return bytes.readDoubleLE()
 }
-const monotonic = (): number => {
-  look()
-  return real.monotonic() + leapt
-}
-const now = (): number => {
-  look()
-  return real.now() + Math.floor(leapt + wrongBy)
-}
+const monotonic = (): number => real.monotonic() + readNumber(0)
+const now = (): number => real.now() + Math.floor(readNumber(0) + readNumber(8 * slot))
 
 /** Fires what is due by now, the earliest first. */
 export const fireDue = (): void => {
-  // The world has leapt right before.
-  readAt = Number.NEGATIVE_INFINITY
   const time = monotonic()
   const due = [...active].filter((timer) => timer.due <= time).toSorted((one, other) => one.due - other.due)
   for (const timer of due) if (active.has(timer)) timer.fire()

@@ -6,7 +6,7 @@ import { type LocalSlack, startLocalSlack } from '../../../sandbox/slack/server.
 import { operatorCredential } from '../../e2e/operator.ts'
 import type { StoredRequest } from '../../e2e/records.ts'
 import { findViolations } from '../../e2e/referee.ts'
-import { botEnvironment } from '../../support/bot-environment.ts'
+import { oneRegionEnvironment } from '../../support/bot-environment.ts'
 import type { Programs } from '../../support/programs.ts'
 import { scratchFolder } from '../../support/scratch-folder.ts'
 import { type Bot, createBot } from './bot.ts'
@@ -71,7 +71,7 @@ export const createWorld = async (options: {
   })
   Object.assign(emulators, { slack, lighthouse })
   const environment = {
-    ...botEnvironment(slack, lighthouse),
+    ...oneRegionEnvironment(slack, lighthouse),
     ...store.environment,
     ...options.environment,
   }
