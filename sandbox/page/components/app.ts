@@ -1,5 +1,5 @@
 import { h } from 'preact'
-import { useEffect, useMemo, useReducer } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useReducer } from 'preact/hooks'
 import type { PageState } from '../../slack/page-api.ts'
 import { workspaceOptions } from '../elements/option-source.ts'
 import { WorkspaceOptionsContext } from '../elements/select.ts'
@@ -21,7 +21,8 @@ import { useF6 } from './use-f6.ts'
 /** The whole page: a window that imitates Slack, and beside it the panel that is no part of Slack. */
 export function App({ store, actions }: { readonly store: Store; readonly actions: Actions }): Rendered {
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
-  useEffect(() => store.subscribe(() => redraw(undefined)), [store])
+  // Not an ordinary effect: what came between the first drawing and that would never be drawn.
+  useLayoutEffect(() => store.subscribe(() => redraw(undefined)), [store])
   useF6()
   const model = store.get()
   const slack = model.slack

@@ -28,6 +28,7 @@ export type Toast = { readonly id: string; readonly text: string }
 
 export type Store = {
   readonly get: () => PageModel
+  /** A change that gives the same model back is none. */
   readonly change: (change: (model: PageModel) => PageModel) => void
   /** Calls the listener after every change; the returned function ends that. */
   readonly subscribe: (listener: () => void) => () => void
@@ -39,7 +40,10 @@ export function createStore(initial: PageModel): Store {
   return {
     get: () => model,
     change: (change) => {
-      model = change(model)
+      const changed = change(model)
+      // Whoever looks after each drawing whether there is something to change must not make the next drawing.
+      if (changed === model) return
+      model = changed
       for (const listener of listeners) listener()
     },
     subscribe: (listener) => {
