@@ -28,8 +28,12 @@ const toEntry = (row: unknown): Entry => {
   return { ...entryContentSchema.parse({ kind, data: JSON.parse(data) }), requestId, seq, at, actor, hash }
 }
 
+/** False while the bot still makes its store: the file is there before its tables. */
+const isMade = (database: DatabaseSync): boolean =>
+  database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entries'").get() !== undefined
+
 const readAll = (database: DatabaseSync): readonly StoredRequest[] =>
-  groupRows(database.prepare('SELECT * FROM entries ORDER BY rowid').all())
+  isMade(database) ? groupRows(database.prepare('SELECT * FROM entries ORDER BY rowid').all()) : []
 
 /** Rows of the table `entries` as the requests that they tell. */
 export const groupRows = (rows: readonly unknown[]): readonly StoredRequest[] => {
