@@ -62,7 +62,7 @@ type Run = (order: RunOrder) => Promise<DrivenRun>
 
 const figuresOf = async ({ isQuick }: RowOptions, run: Run): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
-  const samples = isQuick ? 3 : 24
+  const samples = isQuick ? 3 : 72
   for (const { words, milliseconds } of LENGTHS) {
     const delays: number[] = []
     const peerDelays: number[] = []
