@@ -1,5 +1,4 @@
-import { enableCompileCache, flushCompileCache } from 'node:module'
-import { join } from 'node:path'
+import { flushCompileCache } from 'node:module'
 import { config as loadDotenv } from 'dotenv'
 import { pino } from 'pino'
 import { problemLines, readConfig } from './config.ts'
@@ -46,15 +45,12 @@ const stopOn = (signal: NodeJS.Signals, stop: () => Promise<void>) =>
 let stop = async (): Promise<void> => undefined
 for (const signal of ['SIGTERM', 'SIGINT'] as const) stopOn(signal, () => stop())
 
-// Taking the types out of the sources and compiling them is most of a start: what came of it is kept for the next one,
-// in a folder that nobody else can write to. Where there is none to be had, the start only takes longer.
-enableCompileCache(join(read.config.dataDir, 'compiled'))
-
 try {
   const { startKeeper } = await import('./app.ts')
   const keeper = await startKeeper(read.config, { clock: systemClock, log, signal: stopping.signal })
   stop = keeper.stop
   log.info({ port: keeper.statusPort }, 'ready')
+  // For the next start (start.js), also where this process is killed.
   flushCompileCache()
 } catch (error) {
   if (!stopping.signal.aborted) {

@@ -2,7 +2,6 @@ import type { Config } from './config.ts'
 import type { Clock } from './services/clock.ts'
 import { createLedger } from './services/ledger/create-ledger.ts'
 import { type Ledger, LedgerRefused, LedgerUnavailable } from './services/ledger/ledger.ts'
-import { openPostgres } from './services/ledger/postgres-engine.ts'
 import { openSqlite } from './services/ledger/sqlite-engine.ts'
 import type { Log } from './services/log.ts'
 import { CannotStart } from './start-checks.ts'
@@ -25,6 +24,8 @@ export const openLedger = async (
   createLedger(databaseUrl === null ? openSqlite(dataDir, waiting.clock) : await untilThere(databaseUrl, waiting))
 
 const untilThere = async (url: string, { clock, log, signal }: Waiting) => {
+  // Not loaded where it is not used.
+  const { openPostgres } = await import('./services/ledger/postgres-engine.ts')
   for (let pause = AGAIN; ; pause = Math.min(pause * 2, LONGEST)) {
     signal.throwIfAborted()
     try {

@@ -20,7 +20,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const START_PATIENCE = 60_000
 
 /** The product's own program. */
-export const KEEPER = 'src/main.ts'
+export const KEEPER = 'src/start.js'
 
 /**
  * Starts a bot and waits until it says that it is ready.

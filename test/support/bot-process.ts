@@ -18,7 +18,7 @@ export type BotProcess = {
   readonly dispose: () => Promise<void>
 }
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const MAIN = join(import.meta.dirname, '../../src/start.js')
 
 /** What is started: the sources as `npm start` does it, or the same sources in one file, in half of the time. */
 export type StartedFrom = 'sources' | 'one file'
