@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { figureOf, type Measured, reported } from '../measure/figure.ts'
 import { KEEPER, startBot } from '../process/bot.ts'
 import { startWorld, type World } from '../process/world.ts'
@@ -13,7 +14,7 @@ const INSTANCES = 5_000
 const QUERIES = ['web', 'db', 'cache', 'queue', 'mail', 'search', 'build', 'proxy']
 const FULL_LIST = 100
 
-/** Searching the picker once the fleet is known, beside a bot that answers with the very same list as a constant. */
+/** Searching the picker once the fleet is known, beside a bot that has the same form and answers with the same list as a constant. */
 export const pickerWarm: Row = {
   id: 'picker-warm',
   run: async ({ isQuick }) => {
@@ -23,13 +24,17 @@ export const pickerWarm: Row = {
     ])
     const folder = mkdtempSync(join(tmpdir(), 'keeper-bench-'))
     const constantList = join(folder, 'options.json')
+    const sameModal = join(folder, 'modal.json')
     await keeperWorld.setLatencies(realisticLatencies)
     const keeper = await startBot(KEEPER, keeperWorld.environment)
     try {
       writeFileSync(constantList, JSON.stringify(await untilWarm(keeperWorld)))
+      // Slack sends the whole form with every letter: both have the same one.
+      writeFileSync(sameModal, await keeperWorld.slack.call('openedView', null, z.string()))
       const floor = await startBot('bench/peers/bare-bolt.ts', {
         ...floorWorld.environment,
         BENCH_OPTIONS_FILE: constantList,
+        BENCH_MODAL_FILE: sameModal,
       })
       try {
         const times = { keeper: [] as number[], floor: [] as number[] }
@@ -42,7 +47,7 @@ export const pickerWarm: Row = {
         const warm = isQuick ? 40 : 400
         await inTurns(1, [side(keeperWorld, [], warm), side(floorWorld, [], warm)])
         const rounds = isQuick ? 10 : 25
-        await inTurns(isQuick ? 3 : 20, [
+        await inTurns(isQuick ? 3 : 40, [
           side(keeperWorld, times.keeper, rounds),
           side(floorWorld, times.floor, rounds),
         ])
