@@ -23,13 +23,28 @@ export const lighthouseCommand = async (
     return ack({ response_type: 'ephemeral', ...help })
   }
   await ack()
-  await othersAcknowledged()
+  await nextTurn()
   const filter = words.filter((word) => !DRY_RUN.test(word)).join(' ')
   await openModal(parts, command, origin, { filter, dryRun: words.some((word) => DRY_RUN.test(word)) })
 }
 
-/** Lets all that came in at the same moment be acknowledged first: to open a modal takes longer than to acknowledge. */
-const othersAcknowledged = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** How many modals are made in one turn of the event loop. */
+const AT_ONCE = 4
+const waiting: (() => void)[] = []
+
+const takeTurn = (): void => {
+  for (const go of waiting.splice(0, AT_ONCE)) go()
+  if (waiting.length > 0) setImmediate(takeTurn)
+}
+
+/**
+ * A few modals a turn of the event loop, first come, first served: what came in at the same moment is acknowledged in
+ * between, as that takes less than a modal; and the first modal is on its way before the last one is made.
+ */
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (waiting.push(resolve) === 1) setImmediate(takeTurn)
+  })
 
 /** Nothing stands between the command and the modal: who the person is and what the cloud has is asked afterwards. */
 const openModal = async (
