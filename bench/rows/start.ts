@@ -33,7 +33,7 @@ export const start: Row = {
         side(floorWorld, 'bench/peers/bare-bolt.ts', floorInto),
       ]
       await inTurns(1, sides(newSide(), newSide()))
-      await inTurns(isQuick ? 2 : 24, sides(keeper, floor))
+      await inTurns(isQuick ? 2 : 36, sides(keeper, floor))
       return [
         figureOf({ name: 'start → ready', unit: 'ms', samples: keeper.ready, floor: floor.ready, goal: GOAL }),
         figureOf({ name: 'memory when idle', unit: 'MiB', samples: keeper.memory, floor: floor.memory, goal: GOAL }),
