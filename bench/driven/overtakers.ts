@@ -2,7 +2,7 @@ import type { SentMessage } from './emulators.ts'
 import type { DrivenRun } from './stage.ts'
 
 /** How long the bot may take to see what is due, in milliseconds: the longest pause between two looks, and a turn. */
-const SEEN_WITHIN = 12_000
+const SEEN_WITHIN = 14_000
 
 /** What was sent although something that goes first was due: ends before progress, cards last. */
 export const overtakers = ({ ended, messages }: Pick<DrivenRun, 'ended' | 'messages'>): readonly SentMessage[] => {
