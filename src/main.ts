@@ -46,6 +46,7 @@ let stop = async (): Promise<void> => undefined
 for (const signal of ['SIGTERM', 'SIGINT'] as const) stopOn(signal, () => stop())
 
 try {
+  // After the signals are listened to: this takes most of a start.
   const { startKeeper } = await import('./app.ts')
   const keeper = await startKeeper(read.config, { clock: systemClock, log, signal: stopping.signal })
   stop = keeper.stop

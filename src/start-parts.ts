@@ -35,7 +35,7 @@ export type Connections = {
   readonly share: Share
   readonly closeStore: () => Promise<unknown>
   readonly clients: WebClients
-  readonly cloud: Cloud & { readonly close: () => void }
+  readonly cloud: Cloud
   readonly own: OwnIdentity
 }
 

@@ -8,5 +8,6 @@ import { config as loadDotenv } from 'dotenv'
  * had, the start only takes longer. This is no TypeScript, because whatever takes types out would have to be loaded for it.
  */
 loadDotenv({ quiet: true })
+// DATA_DIR and what it is without a word, as config.ts has it.
 enableCompileCache(join(process.env['DATA_DIR'] || './data', 'compiled'))
 await import('./main.ts')
