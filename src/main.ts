@@ -1,10 +1,10 @@
-import { flushCompileCache } from 'node:module'
 import { config as loadDotenv } from 'dotenv'
 import { pino } from 'pino'
 import { problemLines, readConfig } from './config.ts'
 import { systemClock } from './services/clock.ts'
 import { LedgerLocked, LedgerUnavailable } from './services/ledger/ledger.ts'
 import { errorFields } from './services/log.ts'
+import { settle } from './settle.ts'
 import { CannotStart } from './start-checks.ts'
 
 /** One process: reads the environment, starts the bot, and ends it in order on SIGTERM and SIGINT. */
@@ -51,8 +51,7 @@ try {
   const keeper = await startKeeper(read.config, { clock: systemClock, log, signal: stopping.signal })
   stop = keeper.stop
   log.info({ port: keeper.statusPort }, 'ready')
-  // For the next start (start.js), also where this process is killed.
-  flushCompileCache()
+  settle()
 } catch (error) {
   if (!stopping.signal.aborted) {
     const isForAPerson =

@@ -5,6 +5,7 @@ import { sandboxCredential } from '../../sandbox/lighthouse/server.ts'
 import { startKeeper } from '../../src/app.ts'
 import { createLedger } from '../../src/services/ledger/create-ledger.ts'
 import { openSqlite } from '../../src/services/ledger/sqlite-engine.ts'
+import { settle } from '../../src/settle.ts'
 import { scratchFolder } from '../../test/support/scratch-folder.ts'
 import type { Program } from '../process/program.ts'
 import { createFleet, instanceIdOf } from '../programs/fleet.ts'
@@ -76,6 +77,7 @@ export const runDriven = async ({ rollbacks, limit, clickEvery }: RunOrder, emul
         signal: new AbortController().signal,
       }),
     )
+    settle()
     const until = async (what: string, count: 'cards' | 'ends'): Promise<void> => {
       while ((await comeToRest())[count] < rollbacks.length) {
         if (clock.bot.now() - startedAt > limit) throw new Error(`${what}: not within ${limit / 1000} s`)

@@ -21,7 +21,7 @@ const IN_HAND = 20
 export const replicas: Row = {
   id: 'replicas',
   run: async ({ isQuick }) => {
-    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 9, batch: 60, kills: 4 }
+    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 8, batch: 120, kills: 4 }
     const instances = (sizes.rounds + 1) * sizes.batch + sizes.kills * IN_HAND
     const server = await startPostgres()
     const places = await Promise.all([1, 2].map((count) => startPlace(count, instances, server.url)))

@@ -5,7 +5,7 @@ import { startWorld, type World } from '../process/world.ts'
 import { inTurns, type Row } from './row.ts'
 
 /** How long a bot rests before its memory is read, in milliseconds. */
-const IDLE = 2_000
+const IDLE = 1_000
 const GOAL = { of: 'ratioToFloor', atMost: 1.3 } as const
 
 /** From the process's start to ready, each time after the first on the same folder, and the memory of a bot that has nothing to do. */
@@ -33,7 +33,7 @@ export const start: Row = {
         side(floorWorld, 'bench/peers/bare-bolt.ts', floorInto),
       ]
       await inTurns(1, sides(newSide(), newSide()))
-      await inTurns(isQuick ? 2 : 36, sides(keeper, floor))
+      await inTurns(isQuick ? 2 : 60, sides(keeper, floor))
       return [
         figureOf({ name: 'start → ready', unit: 'ms', samples: keeper.ready, floor: floor.ready, goal: GOAL }),
         figureOf({ name: 'memory when idle', unit: 'MiB', samples: keeper.memory, floor: floor.memory, goal: GOAL }),

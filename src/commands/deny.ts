@@ -1,3 +1,4 @@
+import { openView } from '../services/slack/modals.ts'
 import { faultInWords, slackFaultOf } from '../services/slack/slack-fault.ts'
 import { denyModal } from '../views/deny-modal.ts'
 import { answerPrivately } from './answer-privately.ts'
@@ -26,7 +27,7 @@ export const deny = async (parts: CommandParts, payload: BlockActionPayload, ori
   if (forbidden !== null) return answerPrivately(parts, origin, forbidden)
   try {
     const view = denyModal(request, contextOf(parts, readerNow(parts, userId)))
-    await parts.clients.instant.views.open({ trigger_id: payload.trigger_id, view })
+    await openView(parts.clients.instant, payload.trigger_id, view)
   } catch (error) {
     parts.log.warn({ user: userId, why: faultInWords(slackFaultOf(error)) }, 'a modal could not be opened')
     await answerPrivately(parts, origin, { kind: 'modal_not_opened' })

@@ -4,15 +4,13 @@ import type { FleetView, Inventory, QuotaView } from '../services/lighthouse/inv
 import type { Instance } from '../services/rollback/cloud-objects.ts'
 import { instanceFindings, isBlocking } from '../services/rollback/preflight.ts'
 import { instanceKey } from '../services/rollback/request.ts'
+import { type ShownModal, updateView } from '../services/slack/modals.ts'
 import { permalinkOf } from '../services/slack/slack-channel.ts'
 import { faultInWords, slackFaultOf } from '../services/slack/slack-fault.ts'
 import { chosenInstanceKey, decodeModalMetadata, type ModalMetadata } from '../views/modal-metadata.ts'
 import { requestModal } from '../views/request-modal.ts'
 import { type RequestModalState, regionNotes, summariseSnapshots } from '../views/request-modal-state.ts'
 import { type CommandParts, contextOf } from './parts.ts'
-
-/** A modal on somebody's screen, as Slack last told it; null where its hash is not known. */
-export type ShownModal = { readonly viewId: string; readonly hash: string | null }
 
 /** The modal at its opening, from what is known without asking anybody. */
 export const freshModal = (
@@ -92,16 +90,15 @@ export const knownState = (parts: CommandParts, metadata: ModalMetadata): Reques
  */
 export const showModal = async (
   { clients, log }: CommandParts,
-  { viewId, hash }: ShownModal,
+  shown: ShownModal,
   view: ModalView,
 ): Promise<ShownModal | null> => {
   try {
-    const answer = await clients.people.views.update({ view_id: viewId, view, ...(hash === null ? {} : { hash }) })
-    const now = { viewId, hash: answer.view?.hash ?? null }
+    const now = await updateView(clients.people, shown, view)
     rememberShown(now, view)
     return now
   } catch (error) {
-    log.debug({ viewId, why: faultInWords(slackFaultOf(error)) }, 'a modal was not updated')
+    log.debug({ viewId: shown.viewId, why: faultInWords(slackFaultOf(error)) }, 'a modal was not updated')
     return null
   }
 }

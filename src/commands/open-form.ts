@@ -1,10 +1,11 @@
 import type { Reader } from '../services/announcer/context.ts'
+import { openView, type ShownModal } from '../services/slack/modals.ts'
 import { faultInWords, slackFaultOf } from '../services/slack/slack-fault.ts'
 import { refusedModal } from '../views/progress-modals.ts'
 import { requestModal } from '../views/request-modal.ts'
 import type { RequestModalState } from '../views/request-modal-state.ts'
 import { answerPrivately } from './answer-privately.ts'
-import { type ShownModal, showModal } from './modal-state.ts'
+import { showModal } from './modal-state.ts'
 import { type CommandParts, contextOf } from './parts.ts'
 import type { Origin } from './payloads.ts'
 
@@ -30,19 +31,16 @@ export const openForm = async (
   { userId, triggerId, state, reader: first }: FormWish,
 ): Promise<OpenForm | null> => {
   const { clients, people, log } = parts
-  const opened = await clients.instant.views
-    .open({ trigger_id: triggerId, view: requestModal(state, contextOf(parts, first)) })
-    .catch((error: unknown) => {
-      log.warn({ user: userId, why: faultInWords(slackFaultOf(error)) }, 'a modal could not be opened')
-      return null
-    })
-  const view = opened?.view
-  if (view?.id === undefined) {
+  const view = requestModal(state, contextOf(parts, first))
+  const shown = await openView(clients.instant, triggerId, view).catch((error: unknown) => {
+    log.warn({ user: userId, why: faultInWords(slackFaultOf(error)) }, 'a modal could not be opened')
+    return null
+  })
+  if (shown === null) {
     await answerPrivately(parts, origin, { kind: 'modal_not_opened' })
     return null
   }
   const [refusal, reader] = await Promise.all([people.mayNotRequest(userId), people.reader(userId)])
-  const shown = { viewId: view.id, hash: view.hash ?? null }
   if (refusal !== null) {
     // Whatever was typed meanwhile: this replaces it.
     await showModal(parts, { ...shown, hash: null }, refusedModal(refusal, contextOf(parts, reader)))

@@ -1,9 +1,10 @@
 import type { Reader } from '../services/announcer/context.ts'
 import { freshReads } from '../services/lighthouse/fresh-reads.ts'
 import { preflight } from '../services/rollback/preflight.ts'
+import type { ShownModal } from '../services/slack/modals.ts'
 import { requestModal } from '../views/request-modal.ts'
 import type { RequestModalState } from '../views/request-modal-state.ts'
-import { QUOTA_PATIENCE, type ShownModal, showChoice } from './modal-state.ts'
+import { QUOTA_PATIENCE, showChoice } from './modal-state.ts'
 import { type CommandParts, contextOf } from './parts.ts'
 
 /**

@@ -173,7 +173,10 @@ describe('the manifest', () => {
 
   it('asks for the scopes that the called methods need, and for no other', () => {
     const families = 'admin|apps|auth|bookmarks|bots|canvases|chat|conversations|dnd|emoji|files|pins|reactions|team'
-    const call = new RegExp(String.raw`\.((?:${families}|usergroups|users|views)(?:\.[a-zA-Z0-9]+)+)\(`, 'g')
+    const call = new RegExp(
+      String.raw`(?:\.|\bapiCall\(')((?:${families}|usergroups|users|views)(?:\.[a-zA-Z0-9]+)+)['(]`,
+      'g',
+    )
     const called = [...new Set(sources.flatMap((text) => [...text.matchAll(call)].map(([, method = '']) => method)))]
     expect(called.toSorted()).toEqual(Object.keys(SCOPES_OF_METHODS))
     const needed = new Set(['commands', ...called.flatMap((method) => SCOPES_OF_METHODS[method] ?? [])])

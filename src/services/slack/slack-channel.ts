@@ -3,6 +3,7 @@ import type { Channel, MessageMetadata, NotDone } from '../announcer/channel.ts'
 import { EVENT_TYPE } from '../announcer/channel.ts'
 import type { Log } from '../log.ts'
 import { findOwnMessages } from './find-own-messages.ts'
+import { updateView } from './modals.ts'
 import { faultInWords, needsPerson, type SlackFault, slackFaultOf } from './slack-fault.ts'
 import type { WebClients } from './web-clients.ts'
 
@@ -82,7 +83,7 @@ export const createSlackChannel = (options: {
 
     updateModal: async (viewId, view) => {
       try {
-        await people.views.update({ view_id: viewId, view })
+        await updateView(people, { viewId, hash: null }, view)
         return true
       } catch (error) {
         const fault = slackFaultOf(error)
