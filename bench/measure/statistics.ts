@@ -11,6 +11,15 @@ export const quantile = (samples: readonly number[], share: number): number => {
 
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
+/** How steep the line is that fits the points best (least squares), in `y` for each `x`; NaN of fewer than two. */
+export const slope = (points: readonly { readonly x: number; readonly y: number }[]): number => {
+  const mean = (of: 'x' | 'y') => points.reduce((sum, point) => sum + point[of], 0) / points.length
+  const [meanX, meanY] = [mean('x'), mean('y')]
+  const about = (of: 'x' | 'y') =>
+    points.reduce((sum, point) => sum + (point.x - meanX) * (point[of] - (of === 'x' ? meanX : meanY)), 0)
+  return about('y') / about('x')
+}
+
 export type Interval = readonly [low: number, high: number]
 
 const RESAMPLES = 1_000

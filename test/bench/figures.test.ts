@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { figureOf } from '../../bench/measure/figure.ts'
-import { bootstrap, median, quantile } from '../../bench/measure/statistics.ts'
+import { bootstrap, median, quantile, slope } from '../../bench/measure/statistics.ts'
 import { summaryOf, tableOf } from '../../bench/measure/table.ts'
 import { terraformLooks } from '../../bench/peers/terraform-waiter.ts'
 
@@ -10,6 +10,13 @@ const around = (middle: number, spread: number): readonly number[] =>
 test('quantiles are interpolated between samples', () => {
   expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5)
   expect(quantile([10, 20], 0.95)).toBeCloseTo(19.5)
+})
+
+test('a line through the looks tells the rate of what comes in bursts, wherever they begin', () => {
+  const looks = (delay: number, seconds: number) =>
+    Array.from({ length: seconds * 50 }, (_, look) => ({ x: look / 50, y: 9 * (Math.floor(look / 50 - delay) + 1) }))
+  for (const delay of [0, 0.3, 0.9]) expect(slope(looks(delay, 8))).toBeCloseTo(9, 0)
+  expect(slope([])).toBeNaN()
 })
 
 test('the interval of a median holds it, and is the same each time', () => {

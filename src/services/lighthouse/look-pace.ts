@@ -35,7 +35,7 @@ const LOOKS_TO_THE_END = 2.25
 /** A percent that has become slower than so many times its speed in all is believed no more. */
 const SLOWED = 2
 /** A percent that stands still near the end may do so for this share of the time that it took until there. */
-const STANDSTILL = 0.8
+const STANDSTILL = 0.7
 /** How long that is at least, in milliseconds. */
 const LEAST_STANDSTILL = 3_000
 /** Where the percent tells nothing, pauses grow to this share of the time so far, from so many milliseconds on. */
