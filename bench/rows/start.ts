@@ -27,7 +27,7 @@ export const start: Row = {
           await bot.stop()
         }
       }
-      // The first start of each reads its files from the disk, and the product keeps what it compiled (src/main.ts).
+      // The first start of each reads its files from the disk, and the product keeps what it compiled (src/settle.ts).
       const sides = (keeperInto: Side, floorInto: Side) => [
         side(keeperWorld, KEEPER, keeperInto),
         side(floorWorld, 'bench/peers/bare-bolt.ts', floorInto),
