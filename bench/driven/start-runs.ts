@@ -5,6 +5,7 @@ import { keeperFlags } from '../process/keeper-flags.ts'
 import { startProgram } from '../process/program.ts'
 import { type DrivenRun, drivenRunSchema, type RunOrder } from './stage.ts'
 
+/** One rollback from its card to its end: all code is loaded once. */
 const SMALLEST: RunOrder = {
   rollbacks: [{ number: 0, plan: { milliseconds: 1_000 } }],
   limit: 120_000,

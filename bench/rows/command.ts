@@ -22,7 +22,7 @@ export const command: Row = {
   id: 'command',
   run: async (options) => {
     const measured = CASES.map((one) => ({ ...one, keeper: newTimes(), floor: newTimes() }))
-    // Two processes of the same program differ by a tenth: how V8 compiles it is chance.
+    // Two processes of the same program differ by a tenth and more, the samples of one do not show it.
     for (let pair = 0; pair < (options.isQuick ? 1 : PAIRS); pair += 1) await measurePair(options, measured)
     return measured.flatMap(({ who, keeper, floor }) =>
       (['ack', 'views.open'] as const).flatMap((what) => {
