@@ -22,25 +22,25 @@ export type LookHistory = {
 }
 
 const FIRST_LOOK = 1_000
-const SHORTEST = 1_750
+const SHORTEST = 1_800
 const LONGEST = 12_500
 /** Between two of Terraform's looks, once it has settled. */
 const TERRAFORM_PAUSE = 10_000
 /** From this percent on the end may come at any time. */
-const NEAR_THE_END = 91
-/** A percent that rises and will be at 100 within this time is looked at as often as is allowed, in milliseconds. */
-const SOON = 15_000
+const NEAR_THE_END = 92
+/** A percent that will be at 100 within this share of the time so far is looked at as often as may be. */
+const SOON_SHARE = 1 / 40
 /** Looks until the end, where the percent tells when that will be. */
-const LOOKS_TO_THE_END = 2.25
+const LOOKS_TO_THE_END = 2.4
 /** A percent that has become slower than so many times its speed in all is believed no more. */
 const SLOWED = 2
 /** A percent that stands still near the end may do so for this share of the time that it took until there. */
-const STANDSTILL = 0.7
+const STANDSTILL = 0.78
 /** How long that is at least, in milliseconds. */
 const LEAST_STANDSTILL = 3_000
 /** Where the percent tells nothing, pauses grow to this share of the time so far, from so many milliseconds on. */
 const BLIND_SHARE = 1 / 20
-const BLIND = 2_500
+const BLIND = 3_500
 
 /** When Terraform's waiter looks for the n-th time (n from 1), in milliseconds after the start. */
 const terraformLook = (number: number): number =>
@@ -101,20 +101,24 @@ export function estimateRemaining({ startedAt, percent, risenAt }: LookHistory, 
 /** @returns the milliseconds from the last look until the next one, if nothing forbids it */
 function wantedPause(history: LookHistory): number {
   const { percent, lookedAt, risenAt, speed, startedAt } = history
+  const elapsed = lookedAt - startedAt
   const isRising = risenAt === lookedAt
-  const atThisSpeed = (100 - percent) / speed
-  if (percent >= NEAR_THE_END) return isRising && atThisSpeed < SOON ? SHORTEST : evenPause(history)
+  const atThisSpeed = isRising ? (100 - percent) / speed : Number.POSITIVE_INFINITY
   const inAll = estimateRemaining(history, lookedAt)
-  if (isRising && inAll !== null && atThisSpeed < SLOWED * inAll)
+  if (percent >= NEAR_THE_END) {
+    const soonest = Math.min(atThisSpeed, inAll ?? Number.POSITIVE_INFINITY)
+    return soonest < elapsed * SOON_SHARE ? SHORTEST : evenPause(history)
+  }
+  if (inAll !== null && atThisSpeed < SLOWED * inAll)
     return between(SHORTEST, Math.min(inAll, atThisSpeed) / LOOKS_TO_THE_END, LONGEST)
-  return between(BLIND, (lookedAt - startedAt) * BLIND_SHARE, LONGEST)
+  return between(BLIND, elapsed * BLIND_SHARE, LONGEST)
 }
 
 /** Spreads the looks that are left until the end of the standstill evenly over it. */
 function evenPause({ looks, lookedAt, risenAt, startedAt }: LookHistory): number {
   const standstill = Math.max(LEAST_STANDSTILL, STANDSTILL * (risenAt - startedAt) - (lookedAt - risenAt))
-  // Terraform's looks come in steps: an end falls half a step after the last one, which allows one look more.
-  const allowed = 2 * terraformLooks(lookedAt + standstill - startedAt) + 1.5
+  // Terraform's looks come in steps: an end falls somewhere after the last one, which allows one or two looks more.
+  const allowed = 2 * terraformLooks(lookedAt + standstill - startedAt) + 1.75
   return between(SHORTEST, standstill / Math.max(1, allowed - looks), TERRAFORM_PAUSE / 2)
 }
 
