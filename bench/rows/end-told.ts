@@ -8,9 +8,9 @@ import type { Row, RowOptions } from './row.ts'
 
 const SECOND = 1_000
 const LENGTHS = [
-  { words: '20 s', milliseconds: 20 * SECOND },
-  { words: '2 min', milliseconds: 120 * SECOND },
-  { words: '10 min', milliseconds: 600 * SECOND },
+  { words: '20 s', milliseconds: 20 * SECOND, samples: 72 },
+  { words: '2 min', milliseconds: 120 * SECOND, samples: 144 },
+  { words: '10 min', milliseconds: 600 * SECOND, samples: 144 },
 ] as const
 const MANY = 100
 
@@ -62,13 +62,12 @@ type Run = (order: RunOrder) => Promise<DrivenRun>
 
 const figuresOf = async ({ isQuick }: RowOptions, run: Run): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
-  const samples = isQuick ? 3 : 72
-  for (const { words, milliseconds } of LENGTHS) {
+  for (const { words, milliseconds, samples } of LENGTHS) {
     const delays: number[] = []
     const peerDelays: number[] = []
     const calls: number[] = []
     const peerCalls: number[] = []
-    for (let sample = 0; sample < samples; sample += 1) {
+    for (let sample = 0; sample < (isQuick ? 3 : samples); sample += 1) {
       const length = variedLength(milliseconds, sample)
       const done = await run({
         rollbacks: [planned(sample % regions.length, length)],

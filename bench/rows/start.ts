@@ -8,42 +8,54 @@ import { inTurns, type Row } from './row.ts'
 const IDLE = 1_000
 const GOAL = { of: 'ratioToFloor', atMost: 1.3 } as const
 
+/** How often both begin with an empty folder: what the product keeps of its first start there is never quite the same. */
+const FOLDERS = 4
+const TURNS = 15
+
 /** From the process's start to ready, each time after the first on the same folder, and the memory of a bot that has nothing to do. */
 export const start: Row = {
   id: 'start',
   run: async ({ isQuick }) => {
     const [keeperWorld, floorWorld] = await Promise.all([startWorld({ instances: 45 }), startWorld({ instances: 45 })])
-    const folder = newFolder()
+    const keeper = newSide(keeperWorld, KEEPER)
+    const floor = newSide(floorWorld, 'bench/peers/bare-bolt.ts')
     try {
-      const keeper = newSide()
-      const floor = newSide()
-      const side = (world: World, file: string, into: Side) => async () => {
-        const bot = await startBot(file, world.environment, folder)
+      for (let number = 0; number < (isQuick ? 1 : FOLDERS); number += 1) {
+        const folder = newFolder()
         try {
-          await new Promise((resolve) => setTimeout(resolve, IDLE))
-          into.ready.push(bot.readyAfter)
-          into.memory.push(bot.memory())
+          // The first start of each reads its files from the disk, and the product keeps what it compiled (src/settle.ts).
+          for (const { world, file } of [keeper, floor]) await startOnce(newSide(world, file), folder)
+          await inTurns(isQuick ? 2 : TURNS, [() => startOnce(keeper, folder), () => startOnce(floor, folder)])
         } finally {
-          await bot.stop()
+          rmSync(folder, { recursive: true, force: true })
         }
       }
-      // The first start of each reads its files from the disk, and the product keeps what it compiled (src/settle.ts).
-      const sides = (keeperInto: Side, floorInto: Side) => [
-        side(keeperWorld, KEEPER, keeperInto),
-        side(floorWorld, 'bench/peers/bare-bolt.ts', floorInto),
-      ]
-      await inTurns(1, sides(newSide(), newSide()))
-      await inTurns(isQuick ? 2 : 60, sides(keeper, floor))
       return [
         figureOf({ name: 'start → ready', unit: 'ms', samples: keeper.ready, floor: floor.ready, goal: GOAL }),
         figureOf({ name: 'memory when idle', unit: 'MiB', samples: keeper.memory, floor: floor.memory, goal: GOAL }),
       ]
     } finally {
-      rmSync(folder, { recursive: true, force: true })
       await Promise.all([keeperWorld.stop(), floorWorld.stop()])
     }
   },
 }
 
-type Side = { readonly ready: number[]; readonly memory: number[] }
-const newSide = (): Side => ({ ready: [], memory: [] })
+type Side = {
+  readonly world: World
+  readonly file: string
+  readonly ready: number[]
+  readonly memory: number[]
+}
+const newSide = (world: World, file: string): Side => ({ world, file, ready: [], memory: [] })
+
+/** Adds what one start takes, and the memory afterwards, to the side's samples. */
+const startOnce = async ({ world, file, ready, memory }: Side, folder: string): Promise<void> => {
+  const bot = await startBot(file, world.environment, folder)
+  try {
+    await new Promise((resolve) => setTimeout(resolve, IDLE))
+    ready.push(bot.readyAfter)
+    memory.push(bot.memory())
+  } finally {
+    await bot.stop()
+  }
+}
