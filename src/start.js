@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { config as loadDotenv } from 'dotenv'
 
 /**
- * What `npm start` runs: `main.ts`, started quickly. Taking the types out of the sources and compiling them is most of a
- * start: what came of it is kept for the next one, in a folder that nobody else can write to; where there is none to be
- * had, the start only takes longer. This is no TypeScript, because whatever takes types out would have to be loaded for it.
+ * What `npm start` runs, once it is built (scripts/build.mjs): `main.ts`, started quickly. Compiling it is much of a start:
+ * what came of that is kept for the next one, in a folder that nobody else can write to; where there is none to be had,
+ * the start only takes longer. It runs from the sources as well; this is no TypeScript, so that what takes types out need
+ * not be loaded before anything is kept.
  */
 loadDotenv({ quiet: true })
 // DATA_DIR and what it is without a word, as config.ts has it.

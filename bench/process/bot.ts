@@ -19,8 +19,8 @@ export type Bot = {
 const ROOT = join(import.meta.dirname, '../..')
 const START_PATIENCE = 60_000
 
-/** The product's own program. */
-export const KEEPER = 'src/start.js'
+/** The product's own program, as `npm start` runs it. */
+export const KEEPER = 'dist/start.js'
 
 /**
  * Starts a bot and waits until it says that it is ready.

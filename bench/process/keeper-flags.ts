@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-const packageSchema = z.object({ scripts: z.object({ start: z.string().regex(/^exec node .*src\/start\.js$/) }) })
+const packageSchema = z.object({ scripts: z.object({ start: z.string().regex(/^exec node .*dist\/start\.js$/) }) })
 const { scripts } = packageSchema.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')),
 )

@@ -62,7 +62,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     const dataDir = options.dataDir === undefined ? join(temporary, 'data') : resolve(options.dataDir)
     await mkdir(dataDir, { recursive: true })
     const started = createBot({
-      file: join(ROOT, 'src/start.js'),
+      file: join(ROOT, 'dist/start.js'),
       folder: temporary,
       environment: {
         SLACK_BOT_TOKEN: 'xoxb-sandbox-keeper',

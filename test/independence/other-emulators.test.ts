@@ -13,7 +13,7 @@ let bot: BotProcess
 beforeAll(async () => {
   slack = await startOtherSlack()
   lighthouse = await startOtherLighthouse()
-  bot = createBotProcess(otherEnvironment(slack, lighthouse), 'sources')
+  bot = createBotProcess(otherEnvironment(slack, lighthouse), 'the build')
   await bot.start()
 })
 

@@ -18,13 +18,13 @@ export type BotProcess = {
   readonly dispose: () => Promise<void>
 }
 
-const MAIN = join(import.meta.dirname, '../../src/start.js')
+const BUILT = join(import.meta.dirname, '../../dist/start.js')
 
-/** What is started: the sources as `npm start` does it, or the same sources in one file, in half of the time. */
-export type StartedFrom = 'sources' | 'one file'
+/** What is started: what `npm start` does, or the same with all its libraries in one file, in half of the time. */
+export type StartedFrom = 'the build' | 'one file'
 
 const startOf = (from: StartedFrom) => {
-  if (from === 'sources') return { program: [MAIN], compiled: process.env['NODE_COMPILE_CACHE'] }
+  if (from === 'the build') return { program: [BUILT], compiled: process.env['NODE_COMPILE_CACHE'] }
   const { bot, compiled } = inject('programs')
   return { program: [...QUICK_START, bot], compiled }
 }

@@ -7,5 +7,9 @@ declare module 'vitest' {
   }
 }
 
-/** Makes the programs before the tests, so that no two files make them at the same time. */
-export const setup = async ({ provide }: TestProject): Promise<void> => provide('programs', await buildPrograms())
+/** Makes what the tests start before they run, so that no two files make it at the same time. */
+export const setup = async ({ provide }: TestProject): Promise<void> => {
+  // What `npm start` and the sandbox run.
+  await import('../../scripts/build.mjs')
+  provide('programs', await buildPrograms())
+}
