@@ -22,7 +22,7 @@ const IN_HAND = 20
 export const replicas: Row = {
   id: 'replicas',
   run: async ({ isQuick }) => {
-    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 8, batch: 90, kills: 4 }
+    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 6, batch: 180, kills: 4 }
     const instances = (sizes.rounds + 1) * sizes.batch + sizes.kills * IN_HAND
     const server = await startPostgres()
     const places = await Promise.all([1, 2].map((count) => startPlace(count, instances, server.url)))
