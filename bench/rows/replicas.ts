@@ -15,15 +15,17 @@ import { createFleet } from '../programs/fleet.ts'
 import { inTurns, type Row } from './row.ts'
 
 const SECOND = 1_000
-/** Enough for both replicas to have some of them. */
+/** Nearly always enough for both replicas to have some of them. */
 const IN_HAND = 20
+/** How often so many are approved at most, until both have some. */
+const TRIES = 3
 
 /** What two replicas carry beside what one carries, and how soon one takes over what a killed one had in hand. */
 export const replicas: Row = {
   id: 'replicas',
   run: async ({ isQuick }) => {
-    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 6, batch: 180, kills: 4 }
-    const instances = (sizes.rounds + 1) * sizes.batch + sizes.kills * IN_HAND
+    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 5, batch: 180, kills: 4 }
+    const instances = (sizes.rounds + 1) * sizes.batch + sizes.kills * TRIES * IN_HAND
     const server = await startPostgres()
     const places = await Promise.all([1, 2].map((count) => startPlace(count, instances, server.url)))
     try {
@@ -138,27 +140,13 @@ const carry = async ({ world, ledger, take }: Place, many: number): Promise<numb
 
 const appliedIn = (world: World): Promise<number> => world.lighthouse.call('count', null, z.number())
 
-const rowSchema = z.object({ request_id: z.string(), runner_owner: z.string().nullable() })
+const rowSchema = z.object({ runner_owner: z.string().nullable() })
 
 /** Kills a replica in the middle of rollbacks. @returns seconds until the other one has the last of its requests */
 const killOne = async (place: Place): Promise<number> => {
-  const { world, ledger, url, bots, take, start } = place
+  const { world, bots, start } = place
   await world.lighthouse.call('rollbacks', { milliseconds: 60 * SECOND }, z.null())
-  const numbers = take(IN_HAND)
-  const before = await appliedIn(world)
-  for (const number of numbers) await approveRequest(ledger, number)
-  await until('the calls', async () => (await appliedIn(world)) >= before + numbers.length, 60 * SECOND)
-  const ids = numbers.map((number) => `'${requestIdOf(number)}'`).join(', ')
-  const owners = async (): Promise<ReadonlyMap<string, string | null>> => {
-    const rows = await askPostgres(url, `SELECT request_id, runner_owner FROM requests WHERE request_id IN (${ids})`)
-    return new Map(
-      z
-        .array(rowSchema)
-        .parse(rows)
-        .map((row) => [row.request_id, row.runner_owner]),
-    )
-  }
-  const had = await owners()
+  const owners = await shareOut(place)
   const killedAt = performance.now()
   await bots.shift()?.stop()
   let took = 0
@@ -167,11 +155,32 @@ const killOne = async (place: Place): Promise<number> => {
     async () => {
       const have = await owners()
       took = (performance.now() - killedAt) / SECOND
-      return new Set(have.values()).size === 1
+      return have.size === 1
     },
     60 * SECOND,
   )
-  if (new Set(had.values()).size !== 2) throw new Error('the killed replica had nothing in hand')
   await start()
   return took
+}
+
+/** Approves requests until both replicas have rollbacks in hand. @returns what tells who has those that came last */
+const shareOut = async ({ world, ledger, url, take }: Place): Promise<() => Promise<ReadonlySet<string | null>>> => {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const numbers = take(IN_HAND)
+    const before = await appliedIn(world)
+    for (const number of numbers) await approveRequest(ledger, number)
+    await until('the calls', async () => (await appliedIn(world)) >= before + numbers.length, 60 * SECOND)
+    const ids = numbers.map((number) => `'${requestIdOf(number)}'`).join(', ')
+    const owners = async () => {
+      const rows = await askPostgres(url, `SELECT runner_owner FROM requests WHERE request_id IN (${ids})`)
+      return new Set(
+        z
+          .array(rowSchema)
+          .parse(rows)
+          .map((row) => row.runner_owner),
+      )
+    }
+    if ((await owners()).size === 2) return owners
+  }
+  throw new Error('one of two replicas had nothing in hand')
 }
