@@ -24,7 +24,7 @@ const TRIES = 3
 export const replicas: Row = {
   id: 'replicas',
   run: async ({ isQuick }) => {
-    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 5, batch: 180, kills: 4 }
+    const sizes = isQuick ? { rounds: 2, batch: 30, kills: 1 } : { rounds: 8, batch: 150, kills: 4 }
     const instances = (sizes.rounds + 1) * sizes.batch + sizes.kills * TRIES * IN_HAND
     const server = await startPostgres()
     const places = await Promise.all([1, 2].map((count) => startPlace(count, instances, server.url)))
