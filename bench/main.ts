@@ -19,6 +19,9 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+// What `npm start` runs, of the sources as they are now.
+await import('../scripts/build.mjs')
+
 const figures: Figure[] = []
 const failed: string[] = []
 for (const row of allRows) {

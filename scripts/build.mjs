@@ -2,7 +2,7 @@
 // out, into the few files of `dist/`, unless those were made of the very same sources. Finding and opening two hundred
 // files one by one is a sixth of a start. Nothing is made smaller: a stack trace names the functions as the sources do.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,7 +29,9 @@ if (!isBuilt()) {
     // What npm installs stays where it is.
     external: /^[^./]/,
   })
-  const making = mkdtempSync(join(root, 'dist-'))
+  // Not a temporary folder: a service runs as somebody else, who must be able to read it.
+  const making = join(root, `dist-${process.pid}`)
+  mkdirSync(making)
   try {
     await bundle.write({ dir: making, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' })
     writeFileSync(join(making, '.built-from'), wanted)

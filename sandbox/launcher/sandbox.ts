@@ -61,6 +61,8 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     stops.push(() => rm(temporary, { recursive: true, force: true }))
     const dataDir = options.dataDir === undefined ? join(temporary, 'data') : resolve(options.dataDir)
     await mkdir(dataDir, { recursive: true })
+    // What `npm start` runs, of the sources as they are now.
+    await import('../../scripts/build.mjs')
     const started = createBot({
       file: join(ROOT, 'dist/start.js'),
       folder: temporary,
