@@ -6,7 +6,7 @@
 import { App, LogLevel } from '@slack/bolt'
 import { z } from 'zod'
 import { createCloudClient } from './cloud-client.ts'
-import { environment } from './environment.ts'
+import { cloudAccess, environment } from './environment.ts'
 
 const app = new App({
   token: environment.SLACK_BOT_TOKEN,
@@ -15,11 +15,6 @@ const app = new App({
   logLevel: LogLevel.ERROR,
   clientOptions: { slackApiUrl: environment.SLACK_API_URL },
 })
-const credential = {
-  endpoint: environment.LIGHTHOUSE_ENDPOINT,
-  secretId: environment.TENCENTCLOUD_SECRET_ID,
-  secretKey: environment.TENCENTCLOUD_SECRET_KEY,
-}
 
 app.command('/lighthouse', async ({ ack, command, client }) => {
   await ack()
@@ -53,7 +48,7 @@ app.action('approve', async ({ ack, body, client }) => {
   const { user, actions } = clickSchema.parse(body)
   const [region = '', instanceId = '', snapshotId = ''] = actions[0].value.split(' ')
   await client.users.info({ user: user.id })
-  const cloud = createCloudClient(credential, region)
+  const cloud = createCloudClient(cloudAccess, region)
   await Promise.all([
     cloud.DescribeInstances({ InstanceIds: [instanceId] }),
     cloud.DescribeSnapshots({ Filters: [{ Name: 'instance-id', Values: [instanceId] }], Limit: 100 }),

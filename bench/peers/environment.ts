@@ -12,3 +12,9 @@ export const environment = z
     LIGHTHOUSE_ENDPOINT: z.string(),
   })
   .parse(process.env)
+
+export const cloudAccess = {
+  endpoint: environment.LIGHTHOUSE_ENDPOINT,
+  secretId: environment.TENCENTCLOUD_SECRET_ID,
+  secretKey: environment.TENCENTCLOUD_SECRET_KEY,
+}

@@ -2,26 +2,36 @@ import type { CloudClient } from './cloud-client.ts'
 
 const PAGE = 100
 
-/** All instances of one region, page after page, as the vendor's guide to paging does it. @returns how many */
-export const countInstances = async (client: CloudClient): Promise<number> => {
-  let count = 0
+type Instances = NonNullable<Awaited<ReturnType<CloudClient['DescribeInstances']>>['InstanceSet']>
+export type RegionOfInstances = { readonly region: string; readonly instances: Instances }
+
+/** All instances of one region, page after page, as the vendor's guide to paging does it. */
+export const listInstances = async (client: CloudClient): Promise<Instances> => {
+  const instances: Instances = []
   for (;;) {
-    const { InstanceSet = [], TotalCount = 0 } = await client.DescribeInstances({ Offset: count, Limit: PAGE })
-    count += InstanceSet.length
-    if (InstanceSet.length === 0 || count >= TotalCount) return count
+    const { InstanceSet = [], TotalCount = 0 } = await client.DescribeInstances({
+      Offset: instances.length,
+      Limit: PAGE,
+    })
+    instances.push(...InstanceSet)
+    if (InstanceSet.length === 0 || instances.length >= TotalCount) return instances
   }
 }
 
-/** One region after the other, as most scripts do it. @returns how many instances there are */
-export const countSequentially = async (clientOf: (region?: string) => CloudClient): Promise<number> => {
+/** One region after the other, as most scripts do it. */
+export const listSequentially = async (
+  clientOf: (region?: string) => CloudClient,
+): Promise<readonly RegionOfInstances[]> => {
   const { RegionSet = [] } = await clientOf().DescribeRegions(null)
-  let count = 0
-  for (const { Region } of RegionSet) count += await countInstances(clientOf(Region))
-  return count
+  const regions: RegionOfInstances[] = []
+  for (const { Region: region = '' } of RegionSet) {
+    regions.push({ region, instances: await listInstances(clientOf(region)) })
+  }
+  return regions
 }
 
 /** What nobody can avoid: the list of regions, and then the round trips of the slowest one. */
-export const countSlowest = async (clientOf: (region?: string) => CloudClient, slowest: string): Promise<number> => {
+export const listSlowest = async (clientOf: (region?: string) => CloudClient, slowest: string): Promise<Instances> => {
   await clientOf().DescribeRegions(null)
-  return countInstances(clientOf(slowest))
+  return listInstances(clientOf(slowest))
 }

@@ -10,7 +10,7 @@ import { createInventory } from '../../src/services/lighthouse/create-inventory.
 import { contextFor } from '../../src/views/context.ts'
 import { instanceOptions } from '../../src/views/instance-options.ts'
 import { createCloudClient } from '../peers/cloud-client.ts'
-import { countSequentially, countSlowest } from '../peers/list-instances.ts'
+import { listSequentially, listSlowest } from '../peers/list-instances.ts'
 import { serve } from '../process/serve.ts'
 
 const endpoint = z.url().parse(process.env['LIGHTHOUSE_ENDPOINT'])
@@ -43,8 +43,9 @@ const offerFromNothing = async (): Promise<number> => {
 serve(
   {
     keeper: () => timed(offerFromNothing),
-    floor: () => timed(() => countSlowest(clientOf, SLOWEST)),
-    sequential: () => timed(() => countSequentially(clientOf)),
+    floor: () => timed(async () => (await listSlowest(clientOf, SLOWEST)).length),
+    sequential: () =>
+      timed(async () => (await listSequentially(clientOf)).reduce((sum, { instances }) => sum + instances.length, 0)),
   },
   null,
 )

@@ -6,7 +6,7 @@ import { readClockBase, serve } from '../process/serve.ts'
 import { createSharedClock } from '../process/shared-clock.ts'
 import { createCrowd, crowdedWorkspace } from './acts/crowd.ts'
 import { askForOptions } from './acts/options.ts'
-import { approveRequest, askForCard, makeRequest } from './acts/requests.ts'
+import { approveRequest, askForCard, fillInPlainForm, makeRequest, waitForEnd } from './acts/requests.ts'
 import { sendCommands } from './acts/send-commands.ts'
 
 const clock = createSharedClock(readClockBase())
@@ -22,6 +22,8 @@ serve(
     options: (input) => askForOptions(stage, input),
     request: (input) => makeRequest(stage, input),
     card: (input) => askForCard(stage, input),
+    plainRequest: (input) => fillInPlainForm(stage, input),
+    end: (input) => waitForEnd(stage, input),
     approve: (input) => approveRequest(stage, input),
     rateLimits: (input) => {
       slack.rateLimits.setEnabled(z.object({ on: z.boolean() }).parse(input).on)

@@ -5,6 +5,7 @@ import { endTold } from './end-told.ts'
 import { ledger } from './ledger.ts'
 import { pickerCold } from './picker-cold.ts'
 import { pickerWarm } from './picker-warm.ts'
+import { plainBot } from './plain-bot.ts'
 import { replicas } from './replicas.ts'
 import type { Row } from './row.ts'
 import { start } from './start.ts'
@@ -19,4 +20,5 @@ export const allRows: readonly Row[] = [
   replicas,
   endTold,
   crowdOfRollbacks,
+  plainBot,
 ]

@@ -26,7 +26,7 @@ export const approve: Row = {
     try {
       for (const world of [keeperWorld, floorWorld]) {
         await world.setLatencies(realisticLatencies)
-        await world.lighthouse.call('rollbacks', { milliseconds: 500 }, z.null())
+        await world.lighthouse.call('settings', { rollback: { milliseconds: 500 } }, z.null())
       }
       const times = { keeper: [] as number[], floor: [] as number[] }
       const side = (world: World, act: 'request' | 'card', into: number[]) => {

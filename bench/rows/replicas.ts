@@ -118,7 +118,7 @@ const BUSY_SHARE = 0.5
  * @returns how many calls a second reached the cloud: they come in bursts, one a second, so a line is laid through all looks
  */
 const carry = async ({ world, ledger, take }: Place, many: number): Promise<number> => {
-  await world.lighthouse.call('rollbacks', { milliseconds: 500 }, z.null())
+  await world.lighthouse.call('settings', { rollback: { milliseconds: 500 } }, z.null())
   const numbers = take(many)
   const before = await appliedIn(world)
   for (const number of numbers) await approveRequest(ledger, number)
@@ -145,7 +145,7 @@ const rowSchema = z.object({ runner_owner: z.string().nullable() })
 /** Kills a replica in the middle of rollbacks. @returns seconds until the other one has the last of its requests */
 const killOne = async (place: Place): Promise<number> => {
   const { world, bots, start } = place
-  await world.lighthouse.call('rollbacks', { milliseconds: 60 * SECOND }, z.null())
+  await world.lighthouse.call('settings', { rollback: { milliseconds: 60 * SECOND } }, z.null())
   const owners = await shareOut(place)
   const killedAt = performance.now()
   await bots.shift()?.stop()

@@ -52,11 +52,46 @@ export const askForCard = async ({ slack, crowd }: Place, target: unknown): Prom
   return waitFor('the card', () => slack.channel().find((message) => !before.has(message.ts) && isOpenCard(message)))
 }
 
+/** Somebody fills in the form of the plain bot. @returns the card's `ts` */
+export const fillInPlainForm = async ({ slack, crowd }: Place, target: unknown): Promise<{ readonly ts: string }> => {
+  const { region, instanceId, snapshotId } = targetSchema.parse(target)
+  const [person] = crowd
+  if (person === undefined) throw new Error('nobody is here')
+  const before = new Set(slack.channel().map(({ ts }) => ts))
+  await person.command('/lighthouse', 'rollback')
+  await waitFor('the modal', () => person.modal())
+  await person.choose('Instance', { value: `${region}/${instanceId}` })
+  await waitFor('the snapshots of the instance', () =>
+    JSON.stringify(person.modal()?.modal.blocks ?? []).includes(snapshotId),
+  )
+  await person.choose('Snapshot', { value: snapshotId })
+  await person.fill('Reason', 'The release broke the checkout')
+  const sent = await person.submit()
+  if (sent.kind !== 'done') throw new Error(sent.text)
+  return waitFor('the card', () => slack.channel().find((message) => !before.has(message.ts) && isOpenCard(message)))
+}
+
 /** Somebody else presses Approve. @returns when they did, on the run's clock */
 export const approveRequest = async ({ crowd, clock }: Place, card: unknown): Promise<{ readonly at: number }> => {
   const { ts } = cardSchema.parse(card)
   const at = clock.now()
   const pressed = await crowd[1]?.click(ts, 'Approve')
   if (pressed?.kind !== 'done') throw new Error(pressed?.text ?? 'nobody is here')
+  return { at }
+}
+
+const endSchema = z.object({ ts: z.string(), says: z.string() })
+
+/** Waits for a message in a card's thread that says so. @returns when it was posted, on the run's clock */
+export const waitForEnd = async ({ slack }: Place, end: unknown): Promise<{ readonly at: number }> => {
+  const { ts, says } = endSchema.parse(end)
+  const { at } = await waitFor(`“${says}” in the thread`, () =>
+    slack
+      .calls()
+      .find(
+        ({ method, ok, input }) =>
+          method === 'chat.postMessage' && ok && input['thread_ts'] === ts && String(input['text']).includes(says),
+      ),
+  )
   return { at }
 }
