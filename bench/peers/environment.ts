@@ -13,6 +13,7 @@ export const environment = z
   })
   .parse(process.env)
 
+/** What `createCloudClient` needs of it. */
 export const cloudAccess = {
   endpoint: environment.LIGHTHOUSE_ENDPOINT,
   secretId: environment.TENCENTCLOUD_SECRET_ID,

@@ -3,10 +3,10 @@ import type { CloudClient } from './cloud-client.ts'
 const PAGE = 100
 
 type Instances = NonNullable<Awaited<ReturnType<CloudClient['DescribeInstances']>>['InstanceSet']>
-export type RegionOfInstances = { readonly region: string; readonly instances: Instances }
+type RegionOfInstances = { readonly region: string; readonly instances: Instances }
 
 /** All instances of one region, page after page, as the vendor's guide to paging does it. */
-export const listInstances = async (client: CloudClient): Promise<Instances> => {
+const listInstances = async (client: CloudClient): Promise<Instances> => {
   const instances: Instances = []
   for (;;) {
     const { InstanceSet = [], TotalCount = 0 } = await client.DescribeInstances({

@@ -128,8 +128,9 @@ const rollBack = async (region: string, instanceId: string, snapshotId: string):
   for (;;) {
     await sleep(LOOK_EVERY)
     const { SnapshotSet: [snapshot] = [] } = await cloud.DescribeSnapshots({ SnapshotIds: [snapshotId] })
-    if (snapshot?.LatestOperationRequestId !== RequestId || snapshot?.LatestOperationState === 'OPERATING') continue
-    return snapshot?.LatestOperationState === 'SUCCESS' ? 'Rollback succeeded' : 'Rollback failed'
+    if (snapshot === undefined || snapshot.LatestOperationRequestId !== RequestId) continue
+    if (snapshot.LatestOperationState === 'OPERATING') continue
+    return snapshot.LatestOperationState === 'SUCCESS' ? 'Rollback succeeded' : 'Rollback failed'
   }
 }
 
