@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type BotSettings, changedSettings, firstSettings, type SettingsChange, variablesOf } from './bot-settings.ts'
 import { sandboxEnvironment } from './environment.ts'
-import { howItEnded, stopChild } from './program.ts'
+import { hasExited, howItEnded, stopChild } from './program.ts'
 
 /** The bot's process as the panel shows it. Times are milliseconds since the epoch. */
 export type BotState = {
@@ -52,8 +52,8 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
   let guard: ChildProcess | null = null
   let since = Date.now()
   let starts = 0
-  /** Whether its end is wanted, and so nothing to tell. */
-  let isEnding = false
+  /** Those whose end is wanted, and so nothing to tell. */
+  const unwanted = new WeakSet<ChildProcess>()
   let changed: SettingsChange = {}
   let lastExit: BotState['lastExit'] = null
   let log: readonly string[] = []
@@ -61,8 +61,7 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
   const keep = (line: string): void => {
     log = [...log, line].slice(-LINES_KEPT)
   }
-  const running = (): ChildProcess | null =>
-    child !== null && child.pid !== undefined && child.exitCode === null && child.signalCode === null ? child : null
+  const running = (): ChildProcess | null => (child?.pid === undefined ? null : child)
   const thawed = (): void => {
     guard?.kill('SIGKILL')
     guard = null
@@ -82,28 +81,27 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
       if (stream !== null) createInterface({ input: stream }).on('line', keep)
     }
     started.once('error', (error) => keep(`(the bot cannot be started: ${error.message})`))
-    started.once('exit', (code, signal) => {
+    // Not 'exit': its last lines are to be in the log when its end is seen.
+    started.once('close', (code, signal) => {
+      if (child === started) child = null
       lastExit = { code, signal }
       since = Date.now()
       thawed()
-    })
-    // Not 'exit': its last lines are to be in the log when its end is told.
-    started.once('close', (code, signal) => {
       const how = howItEnded(code, signal)
-      if (!isEnding) onEnd(how, log)
+      if (!unwanted.has(started)) onEnd(how, log)
       keep(`(the bot ended: ${how})`)
     })
     return true
   }
 
   const end = async (): Promise<void> => {
-    isEnding = true
     const bot = running()
     if (bot === null) return
-    if (guard === null) return stopChild(bot)
+    if (!hasExited(bot)) unwanted.add(bot)
+    const ended = once(bot, 'close')
     // Frozen, it would take a SIGTERM only once it is thawed, and then go on with what it did.
-    const ended = once(bot, 'exit')
-    bot.kill('SIGKILL')
+    if (guard !== null) bot.kill('SIGKILL')
+    else await stopChild(bot)
     await ended
   }
 
@@ -130,7 +128,6 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
       await end()
       changed = { ...changed, ...change }
       start()
-      isEnding = false
     },
     close: end,
   }

@@ -66,9 +66,12 @@ const readyUrl = (child: ChildProcess, ended: Promise<string>, file: string): Pr
     child.once('error', (error) => fail(error.message))
   })
 
+/** Whether a child's process is gone; its last lines may still be on their way. */
+export const hasExited = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
 /** Ends a child in order, or by force where it does not take the hint. */
 export const stopChild = async (child: ChildProcess): Promise<void> => {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  if (child.pid === undefined || hasExited(child)) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   const force = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE)
