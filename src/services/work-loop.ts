@@ -95,9 +95,11 @@ export const startWorkLoop = (options: {
     while (!stopping.signal.aborted) {
       await clock.sleep(RENEWAL, stopping.signal).catch(() => undefined)
       if (stopping.signal.aborted || inHand.size === 0) continue
+      // Of what is claimed while the store renews, its answer knows nothing.
+      const before = [...inHand]
       try {
         const held = await ledger.renew(role, owner)
-        for (const [requestId, { abort }] of inHand) if (!held.has(requestId)) abort.abort(new Error('claim lost'))
+        for (const [requestId, { abort }] of before) if (!held.has(requestId)) abort.abort(new Error('claim lost'))
       } catch (error) {
         log.warn({ role, ...errorFields(error) }, 'the claims could not be renewed; trying again')
       }

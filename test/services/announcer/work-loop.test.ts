@@ -109,6 +109,24 @@ describe('the loop of runner and announcer', () => {
     expect(pieces.map(({ hasLetGo }) => hasLetGo)).toEqual([true])
   })
 
+  it('keeps what it claimed while its claims were renewed', async () => {
+    await submit('R-1')
+    const { renew } = ledger
+    const late = Promise.withResolvers<void>()
+    // The store has renewed what there was; its answer is still on its way.
+    ledger = { ...ledger, renew: async (...given) => await renew(...given).finally(() => late.promise) }
+    start()
+    await clock.advance(4 * SECOND)
+    await submit('R-2')
+    await clock.advance(0)
+    late.resolve()
+    await clock.advance(SECOND)
+    expect(pieces.map(({ claim, hasLetGo }) => [claim.requestId, hasLetGo])).toEqual([
+      ['R-1', false],
+      ['R-2', false],
+    ])
+  })
+
   it('after it stood still for longer than a lease, goes on under the new claim alone', async () => {
     await submit('R-1')
     start()
