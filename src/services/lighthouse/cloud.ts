@@ -32,10 +32,18 @@ export type Cloud = {
     snapshotIds: readonly string[],
     signal?: AbortSignal,
   ) => Promise<readonly Snapshot[]>
-  readonly deniedForInstance: (region: string, instanceId: string) => Promise<readonly DeniedAction[]>
-  readonly deniedForSnapshot: (region: string, snapshotId: string) => Promise<readonly DeniedAction[]>
+  readonly deniedForInstance: (
+    region: string,
+    instanceId: string,
+    signal?: AbortSignal,
+  ) => Promise<readonly DeniedAction[]>
+  readonly deniedForSnapshot: (
+    region: string,
+    snapshotId: string,
+    signal?: AbortSignal,
+  ) => Promise<readonly DeniedAction[]>
   /** The instance's disks beside its system disk. */
-  readonly dataDisksOf: (region: string, instanceId: string) => Promise<readonly DataDisk[]>
+  readonly dataDisksOf: (region: string, instanceId: string, signal?: AbortSignal) => Promise<readonly DataDisk[]>
   /** How many snapshots the region may hold, and how many more. */
   readonly snapshotQuota: (region: string, signal?: AbortSignal) => Promise<SnapshotQuota>
   /** A new snapshot of the instance's system disk, accepted and not yet made; sent once like the rollback. */

@@ -165,38 +165,38 @@ export function createCloud({ clock, random = Math.random, share = WHOLE_SHARE, 
         isAboutAnId,
       ),
 
-    deniedForInstance: async (region, instanceId) => {
+    deniedForInstance: async (region, instanceId, signal) => {
       const { InstanceDeniedActionSet } = await read({
         action: 'DescribeInstancesDeniedActions',
         region,
         request: { InstanceIds: [instanceId] },
         answer: instanceDenialsAnswer,
         priority: PRIORITY.decision,
-        signal: undefined,
+        signal,
       })
       return deniedOf(InstanceDeniedActionSet.find(({ InstanceId }) => InstanceId === instanceId))
     },
 
-    deniedForSnapshot: async (region, snapshotId) => {
+    deniedForSnapshot: async (region, snapshotId, signal) => {
       const { SnapshotDeniedActionSet } = await read({
         action: 'DescribeSnapshotsDeniedActions',
         region,
         request: { SnapshotIds: [snapshotId] },
         answer: snapshotDenialsAnswer,
         priority: PRIORITY.decision,
-        signal: undefined,
+        signal,
       })
       return deniedOf(SnapshotDeniedActionSet.find(({ SnapshotId }) => SnapshotId === snapshotId))
     },
 
-    dataDisksOf: (region, instanceId) =>
+    dataDisksOf: (region, instanceId, signal) =>
       read({
         action: 'DescribeDisks',
         region,
         request: { Filters: [{ Name: 'instance-id', Values: [instanceId] }], Limit: PAGE_SIZE },
         answer: dataDisksAnswer,
         priority: PRIORITY.decision,
-        signal: undefined,
+        signal,
       }),
 
     snapshotQuota: (region, signal) =>

@@ -21,18 +21,22 @@ export type Wanted = {
   readonly withQuota?: boolean
 }
 
-/** Everything the preflight needs, read now, in one round of parallel calls. */
+/**
+ * Everything the preflight needs, read now, in one round of parallel calls. Aborted, what still waits for its turn
+ * gives it to others, and what was read is of no use.
+ */
 export const freshReads = async (
   cloud: Cloud,
   { region, instanceId, snapshotId, withQuota = false }: Wanted,
+  signal?: AbortSignal,
 ): Promise<PreflightReads> => {
   const [instance, snapshots, deniedForInstance, deniedForSnapshot, dataDisks, quota] = await Promise.all([
-    reading(cloud.readInstance(region, instanceId), 'DescribeInstances', region),
-    reading(cloud.readSnapshotsOf(region, instanceId), 'DescribeSnapshots', region),
-    reading(cloud.deniedForInstance(region, instanceId), 'DescribeInstancesDeniedActions', region),
-    reading(cloud.deniedForSnapshot(region, snapshotId), 'DescribeSnapshotsDeniedActions', region),
-    reading(cloud.dataDisksOf(region, instanceId), 'DescribeDisks', region),
-    withQuota ? reading(cloud.snapshotQuota(region), 'DescribeGeneralResourceQuotas', region) : undefined,
+    reading(cloud.readInstance(region, instanceId, signal), 'DescribeInstances', region),
+    reading(cloud.readSnapshotsOf(region, instanceId, signal), 'DescribeSnapshots', region),
+    reading(cloud.deniedForInstance(region, instanceId, signal), 'DescribeInstancesDeniedActions', region),
+    reading(cloud.deniedForSnapshot(region, snapshotId, signal), 'DescribeSnapshotsDeniedActions', region),
+    reading(cloud.dataDisksOf(region, instanceId, signal), 'DescribeDisks', region),
+    withQuota ? reading(cloud.snapshotQuota(region, signal), 'DescribeGeneralResourceQuotas', region) : undefined,
   ])
   const reads = { instanceId, snapshotId, instance, snapshots, deniedForInstance, deniedForSnapshot, dataDisks }
   return quota === undefined ? reads : { ...reads, quota }

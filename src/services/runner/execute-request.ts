@@ -37,7 +37,7 @@ export const executeRequest = async (context: StepContext, request: RollbackRequ
   const { snapshotId } = facts.snapshot
   const own = request.safety?.snapshotId ?? null
   const withQuota = wantsSafety(request) && own === null
-  const read = await freshReads(context.cloud, { region, instanceId, snapshotId, withQuota })
+  const read = await freshReads(context.cloud, { region, instanceId, snapshotId, withQuota }, context.signal)
   const reads = own === null ? read : { ...read, safetySnapshotId: own }
   context.signal.throwIfAborted()
 

@@ -8,7 +8,8 @@ import { appendUnderClaim, type StepContext } from './context.ts'
 
 /** `submitted` → fresh reads and checks → `opened` (the card follows) or `rejected` (only its requester is told). */
 export const openRequest = async (context: StepContext, request: RollbackRequest): Promise<void> => {
-  const reads = await freshReads(context.cloud, { ...request.submission, withQuota: wantsSafety(request) })
+  const wanted = { ...request.submission, withQuota: wantsSafety(request) }
+  const reads = await freshReads(context.cloud, wanted, context.signal)
   context.signal.throwIfAborted()
   await appendUnderClaim(context, request, await answerTo(context, request, reads))
 }

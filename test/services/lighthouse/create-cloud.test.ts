@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Cloud } from '../../../src/services/lighthouse/cloud.ts'
 import { createCloud } from '../../../src/services/lighthouse/create-cloud.ts'
+import { freshReads } from '../../../src/services/lighthouse/fresh-reads.ts'
 import { createDrivenClock } from '../../support/driven-clock.ts'
 import { type CannedCall, type CannedServer, refuse, respond, startCannedServer } from './canned-server.ts'
 
@@ -227,4 +228,27 @@ test('denials are those of the asked object', async () => {
     { action: 'RollbackInstanceSnapshot', code: 'UnsupportedOperation.DiskBusy', message: 'busy' },
   ])
   await expect(cloud.deniedForSnapshot('ap-tokyo', 'lhsnap-1')).resolves.toEqual([])
+})
+
+test('fresh reads that nobody wants any more give their turns to others', async () => {
+  const { cloud, clock, calls } = await start((_call, response) => refuse(response, 'ResourceNotFound', 'gone'))
+  const given = new AbortController()
+  const readFresh = (name: string, signal?: AbortSignal) =>
+    freshReads(cloud, { region: 'ap-tokyo', instanceId: `lhins-${name}`, snapshotId: `lhsnap-${name}` }, signal)
+  // As many as the scarcest of the reads may be asked in a second.
+  const before = Array.from({ length: 9 }, (_, index) => readFresh(`before-${index}`))
+  const unwanted = readFresh('unwanted', given.signal)
+  await Promise.all(before)
+  given.abort(new Error('no longer wanted'))
+  const after = readFresh('after')
+  let isRead = false
+  void after.then(() => {
+    isRead = true
+  })
+  await clock.runUntil(() => isRead, 60_000)
+
+  expect((await unwanted).deniedForInstance.ok).toBe(false)
+  const asked = calls.filter(({ action }) => action === 'DescribeInstancesDeniedActions')
+  expect(asked.map(({ body }) => body['InstanceIds'])).toContainEqual(['lhins-after'])
+  expect(asked.map(({ body }) => body['InstanceIds'])).not.toContainEqual(['lhins-unwanted'])
 })
