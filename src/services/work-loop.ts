@@ -23,6 +23,8 @@ export const startWorkLoop = (options: {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly log: Log
+  /** How many requests that are not begun may be taken now; any number where it is left out. */
+  readonly room?: () => number
   /** Works on one claimed request until nothing is left to do; the signal is aborted when it must let go. */
   readonly work: (claim: Claim, signal: AbortSignal) => Promise<void>
 }): WorkLoop => {
@@ -66,7 +68,7 @@ export const startWorkLoop = (options: {
   }
 
   const takeWork = async (): Promise<void> => {
-    for (const claim of await ledger.claim(role, owner, CLAIMS_AT_ONCE)) {
+    for (const claim of await ledger.claim(role, owner, CLAIMS_AT_ONCE, options.room?.())) {
       // After a stall longer than the lease this process claims its own work anew: the work under the old claim lets go.
       const before = inHand.get(claim.requestId)
       before?.abort.abort(new Error('claim lost'))

@@ -31,6 +31,7 @@ const createHour = async (parts: {
   let sent = 0
   const cloud: Cloud = {
     endpoint: 'lighthouse.example',
+    room: () => 10,
     describeRegions: async () => ['ap-singapore'],
     listInstances: async () => [anInstance()],
     readInstance: async () => anInstance(),

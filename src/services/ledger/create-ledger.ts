@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { NOT_BEGUN } from '../rollback/request.ts'
 import { appendEntry, holderOf, holdsClaim, readEntries } from './append.ts'
 import { type Claim, LEASE, type Ledger, type Role } from './ledger.ts'
 import { toClaim, toNews, toRequestId, toTelling } from './rows.ts'
@@ -47,10 +48,12 @@ export const createLedger = (engine: SqlEngine): Ledger => {
         return requestId === null ? null : ((await readEntries(sql, requestId))?.request ?? null)
       }),
 
-    claim: async (role, owner, limit) => {
+    claim: async (role, owner, limit, toBegin) => {
       await engine.stayPresent(owner)
+      const bound = toBegin === undefined ? [] : [toBegin]
+      const statement = claimStatement(engine, role, toBegin !== undefined)
       return engine.write(async (sql) => {
-        const rows = await sql.all(claimStatement(engine, role), [owner, sql.now + LEASE, sql.now, limit])
+        const rows = await sql.all(statement, [owner, sql.now + LEASE, sql.now, limit, ...bound])
         return rows.map((row) => toClaim(row, role, owner))
       })
     },
@@ -144,18 +147,24 @@ const HAS_WORK: Record<Role, string> = {
   announcer: 'news > announced_news',
 }
 
+const NOT_BEGUN_LIST = NOT_BEGUN.map((phase) => `'${phase}'`).join(', ')
+
 /**
  * Takes what has work and no living claim: a plain compare-and-set on the lease. Rows are locked in one order, so that
  * two replicas never wait for each other in a circle.
+ * @param isBounded whether `$5` bounds how many are taken that are not begun
  */
-const claimStatement = (engine: SqlEngine, role: Role): string =>
-  `UPDATE requests SET ${role}_owner = $1, ${role}_claim = ${role}_claim + 1, ${role}_until = $2
+const claimStatement = (engine: SqlEngine, role: Role, isBounded: boolean): string => {
+  const isFree = `${HAS_WORK[role]} AND (${role}_until IS NULL OR ${role}_until < $3
+        OR (${role}_owner <> $1 AND ${engine.ownerIsGone(`${role}_owner`)}))`
+  const bound = `AND (phase NOT IN (${NOT_BEGUN_LIST}) OR request_id IN (
+        SELECT request_id FROM requests WHERE ${isFree} AND phase IN (${NOT_BEGUN_LIST}) ORDER BY request_id LIMIT $5))`
+  return `UPDATE requests SET ${role}_owner = $1, ${role}_claim = ${role}_claim + 1, ${role}_until = $2
     WHERE request_id IN (
-      SELECT request_id FROM requests
-      WHERE ${HAS_WORK[role]} AND (${role}_until IS NULL OR ${role}_until < $3
-        OR (${role}_owner <> $1 AND ${engine.ownerIsGone(`${role}_owner`)}))
+      SELECT request_id FROM requests WHERE ${isFree} ${isBounded ? bound : ''}
       ORDER BY request_id LIMIT $4 ${engine.toUpdate})
     RETURNING request_id, ${role}_claim AS number`
+}
 
 const renewStatement = (engine: SqlEngine, role: Role): string =>
   `UPDATE requests SET ${role}_until = $1

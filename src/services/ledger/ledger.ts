@@ -91,8 +91,11 @@ export type Ledger = {
   /** The request that holds the instance. */
   readonly holderOf: (instanceKey: string) => Promise<RollbackRequest | null>
 
-  /** Claims up to `limit` requests that have work for this role and that nobody holds. */
-  readonly claim: (role: Role, owner: string, limit: number) => Promise<readonly Claim[]>
+  /**
+   * Claims up to `limit` requests that have work for this role and that nobody holds.
+   * @param toBegin at most so many of them are not begun (`NOT_BEGUN`); any number where it is left out
+   */
+  readonly claim: (role: Role, owner: string, limit: number, toBegin?: number) => Promise<readonly Claim[]>
   /** Renews all claims of the owner; answers those that are still held. */
   readonly renew: (role: Role, owner: string) => Promise<ReadonlySet<string>>
   readonly release: (claim: Claim) => Promise<void>

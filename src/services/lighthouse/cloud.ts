@@ -16,6 +16,8 @@ export type Created =
 export type Cloud = {
   /** Host of the endpoint, without scheme and port: one of the facts that an approver approves. */
   readonly endpoint: string
+  /** How many more decisions may begin to read now: those that wait for each other under the rate limits grow old. */
+  readonly room: () => number
   readonly describeRegions: (signal?: AbortSignal) => Promise<readonly string[]>
   /** All instances of a region, all pages. */
   readonly listInstances: (region: string, signal?: AbortSignal) => Promise<readonly Instance[]>

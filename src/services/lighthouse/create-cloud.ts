@@ -100,6 +100,7 @@ export function createCloud({ clock, random = Math.random, share = WHOLE_SHARE, 
 
   return {
     endpoint: sdk.host,
+    room: pacing.room,
 
     describeRegions: (signal) =>
       read({

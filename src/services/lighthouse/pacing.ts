@@ -15,6 +15,8 @@ export type Pacing = {
    * @returns to be called when the call has ended, whatever came of it
    */
   readonly place: (action: Action, priority: Priority, signal?: AbortSignal) => Promise<() => void>
+  /** How many more decisions may come now, so that none of their calls waits for much longer than `LONGEST_QUEUE`. */
+  readonly room: () => number
 }
 
 /** What else uses the account (the console, other programs) keeps a tenth of the limit. */
@@ -22,6 +24,11 @@ const USED_SHARE = 0.9
 const WINDOW = 1_000
 /** A call that has no answer after this long reached the cloud long ago, or never will. */
 const LONGEST_ARRIVAL = LONGEST_USE - WINDOW
+/**
+ * How long a queue of decisions may be, in seconds: so long that its places are never idle while new work is looked
+ * for once a second, and short, because the longer reads wait for each other, the older they are at the call.
+ */
+const LONGEST_QUEUE = 2
 /** How soon a call that waits looks whether this process's share has grown, in milliseconds. */
 const SHARE_AGAIN = 100
 
@@ -42,19 +49,21 @@ export function createPacing(clock: Clock, share: Share): Pacing {
   return {
     place: async (action, priority, signal) => {
       const lane = lanes.get(action)
-      return lane ? await lane(priority, signal) : () => undefined
+      return lane ? await lane.place(priority, signal) : () => undefined
     },
+    room: () => Math.max(0, Math.min(...[...lanes.values()].map((lane) => lane.room()))),
   }
 }
 
 /** When a place is free again at the latest, and for sure once its call has ended. */
 type Place = { freeAt: number; isAnswered: boolean }
 
-function createLane(
-  clock: Clock,
-  share: Share,
-  limit: number,
-): (priority: Priority, signal?: AbortSignal) => Promise<() => void> {
+type Lane = {
+  readonly place: (priority: Priority, signal?: AbortSignal) => Promise<() => void>
+  readonly room: () => number
+}
+
+function createLane(clock: Clock, share: Share, limit: number): Lane {
   const queue = new PQueue({ concurrency: 1 })
   const taken = new Set<Place>()
 
@@ -79,5 +88,8 @@ function createLane(
     }
   }
 
-  return (priority, signal) => queue.add(() => take(signal), signal ? { priority, signal } : { priority })
+  return {
+    place: (priority, signal) => queue.add(() => take(signal), signal ? { priority, signal } : { priority }),
+    room: () => LONGEST_QUEUE * Math.ceil(limit / share.among()) - queue.sizeBy({ priority: PRIORITY.decision }),
+  }
 }

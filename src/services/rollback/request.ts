@@ -25,6 +25,9 @@ export type Phase =
   | 'settling'
   | 'ended'
 
+/** What is not begun: its next step reads everything about it, and has to wait for the cloud's rate limits. */
+export const NOT_BEGUN = ['submitted', 'approved'] as const satisfies readonly Phase[]
+
 /** The ends that the channel is told, and `rejected`: refused before there was a card. */
 export type EndName =
   | 'succeeded'

@@ -16,6 +16,7 @@ export const createCountingCloud = () => {
     })
   const cloud: Cloud = {
     endpoint: 'lighthouse.intl.tencentcloudapi.com',
+    room: () => 100,
     describeRegions: none,
     listInstances: none,
     readInstance: (_, instanceId) => Promise.resolve(anInstance({ instanceId })),

@@ -46,13 +46,14 @@ describe('the loop of runner and announcer', () => {
     await ledger.append({ requestId, after: 0, content, actor: data.requester })
   }
 
-  const start = (): WorkLoop => {
+  const start = (room?: () => number): WorkLoop => {
     loop = startWorkLoop({
       role: 'runner',
       owner: 'this-process',
       ledger,
       clock,
       log: SILENT,
+      ...(room && { room }),
       work: (claim, signal) =>
         new Promise((resolve, reject) => {
           const piece: Piece = { claim, end: resolve, fail: () => reject(new Error('broken')), hasLetGo: false }
@@ -107,6 +108,21 @@ describe('the loop of runner and announcer', () => {
     expect(await ledger.claim('runner', 'another-process', 10)).toHaveLength(1)
     await clock.advance(4 * SECOND)
     expect(pieces.map(({ hasLetGo }) => hasLetGo)).toEqual([true])
+  })
+
+  it('takes what is not begun only while there is room for it', async () => {
+    let room = 1
+    await submit('R-1')
+    await submit('R-2')
+    start(() => room)
+    await clock.advance(0)
+    expect(worked()).toEqual(['R-1'])
+    room = 0
+    await clock.advance(5 * SECOND)
+    expect(worked()).toEqual(['R-1'])
+    room = 5
+    await clock.advance(SECOND)
+    expect(worked()).toEqual(['R-1', 'R-2'])
   })
 
   it('keeps what it claimed while its claims were renewed', async () => {

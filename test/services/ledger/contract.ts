@@ -108,6 +108,29 @@ export const describeLedger = (name: string, open: () => Promise<LedgerUnderTest
       expect(first.length + second.length).toBe(1)
     })
 
+    test('hands out no more that is not begun than is asked for, and all else', async () => {
+      await aWaiting('rb-begun', 'lhins-begun')
+      await append('rb-begun', 2, approval())
+      const [begun] = await ledger.claim('runner', 'one', 10)
+      if (begun === undefined) throw new Error('nothing was handed out')
+      await append('rb-begun', 3, { kind: 'checked', data: { findings: [], instanceState: 'RUNNING' } }, begun)
+      await append(
+        'rb-begun',
+        4,
+        { kind: 'apply_intended', data: { attempt: 1, attemptId: 'a-1', baseline: [] } },
+        begun,
+      )
+      await ledger.release(begun)
+      await aWaiting('rb-approved', 'lhins-approved')
+      await append('rb-approved', 2, approval())
+      for (const id of ['1', '2', '3']) await append(`rb-${id}`, 0, submitted(`lhins-${id}`))
+      const claimed = async (toBegin?: number) =>
+        (await ledger.claim('runner', 'one', 10, toBegin)).map(({ requestId }) => requestId).toSorted()
+      expect(await claimed(0)).toEqual(['rb-begun'])
+      expect(await claimed(3)).toEqual(['rb-1', 'rb-2', 'rb-3'])
+      expect(await claimed()).toEqual(['rb-approved'])
+    })
+
     test('hands out what was let go, and what nobody renewed', async () => {
       await append('rb-1', 0, submitted())
       const [claim] = await ledger.claim('runner', 'one', 10)

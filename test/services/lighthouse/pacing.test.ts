@@ -96,6 +96,34 @@ test('however long calls are on their way, the cloud never gets more than the li
   )
 })
 
+test('there is room for the decisions of two seconds of the scarcest call, less those that wait', async () => {
+  const clock = createDrivenClock()
+  const pacing = createPacing(clock, WHOLE_SHARE)
+  const scarcest = Math.min(...ACTIONS.map(pacedCalls))
+  const ask = (count: number, priority: 0 | 2) => {
+    for (let call = 0; call < count; call += 1) void sendAt(pacing, clock, 'DescribeInstancesDeniedActions', priority)
+  }
+  expect(pacing.room()).toBe(2 * scarcest)
+  ask(scarcest, PRIORITY.decision)
+  await clock.advance(0)
+  ask(1, PRIORITY.decision)
+  await clock.advance(0)
+  // The next in turn is no longer counted, and what is not a decision never is.
+  ask(5, PRIORITY.decision)
+  ask(100, PRIORITY.background)
+  await clock.advance(0)
+  expect(pacing.room()).toBe(2 * scarcest - 5)
+  ask(5 * scarcest, PRIORITY.decision)
+  expect(pacing.room()).toBe(0)
+  await clock.advance(60_000)
+  expect(pacing.room()).toBe(2 * scarcest)
+})
+
+test('each of three processes has room for what its own share of the calls takes', () => {
+  const share = { of: (places: number) => places / 3, among: () => 3 }
+  expect(createPacing(createDrivenClock(), share).room()).toBe(6)
+})
+
 test('calls that never get an answer hold the others up for two seconds at most', async () => {
   const clock = createDrivenClock()
   const pacing = createPacing(clock, WHOLE_SHARE)

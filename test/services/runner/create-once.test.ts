@@ -22,6 +22,7 @@ const never = async (): Promise<never> => {
 /** A cloud that is asked for nothing but the creation. */
 const cloudWith = (createInstanceSnapshot: Cloud['createInstanceSnapshot']): Cloud => ({
   endpoint: 'lighthouse.example',
+  room: () => 0,
   describeRegions: never,
   listInstances: never,
   readInstance: never,
