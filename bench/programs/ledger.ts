@@ -81,7 +81,8 @@ const live = async (ledger: Ledger): Promise<{ readonly append: number; readonly
     ledger.append({ requestId, after: 0, content: submission(count), actor: 'U0ANADUART' }),
   )
   if (!outcome.ok) throw new Error(`the append was refused: ${outcome.why}`)
-  const [claim, [held]] = await timed(() => ledger.claim('runner', OWNER, 100))
+  // As the runner claims: no more than so many that are not begun.
+  const [claim, [held]] = await timed(() => ledger.claim('runner', OWNER, 100, 18))
   if (held?.requestId !== requestId) throw new Error('the request was not handed out')
   await end(ledger, held)
   return { append, claim }
