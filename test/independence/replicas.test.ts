@@ -47,7 +47,7 @@ const workerOf = async (role: 'runner' | 'announcer'): Promise<string | null> =>
     url,
     `SELECT application_name FROM requests
        JOIN pg_locks ON locktype = 'advisory' AND mode = 'ShareLock'
-         AND ((classid::BIGINT << 32) | objid::BIGINT) = hashtextextended(${role}_owner, 20261123)
+         AND ((classid::BIGINT << 32) | objid::BIGINT) = hashtextextended('${role} ' || ${role}_owner, 20261123)
        JOIN pg_stat_activity USING (pid)
      WHERE ${role}_until IS NOT NULL`,
   )

@@ -49,7 +49,7 @@ export const createLedger = (engine: SqlEngine): Ledger => {
       }),
 
     claim: async (role, owner, limit, toBegin) => {
-      await engine.stayPresent(owner)
+      await engine.stayPresent(role, owner)
       const bound = toBegin === undefined ? [] : [toBegin]
       const statement = claimStatement(engine, role, toBegin !== undefined)
       return engine.write(async (sql) => {
@@ -156,7 +156,7 @@ const NOT_BEGUN_LIST = NOT_BEGUN.map((phase) => `'${phase}'`).join(', ')
  */
 const claimStatement = (engine: SqlEngine, role: Role, isBounded: boolean): string => {
   const isFree = `${HAS_WORK[role]} AND (${role}_until IS NULL OR ${role}_until < $3
-        OR (${role}_owner <> $1 AND ${engine.ownerIsGone(`${role}_owner`)}))`
+        OR (${role}_owner <> $1 AND ${engine.ownerIsGone(role)}))`
   const bound = `AND (phase NOT IN (${NOT_BEGUN_LIST}) OR request_id IN (
         SELECT request_id FROM requests WHERE ${isFree} AND phase IN (${NOT_BEGUN_LIST}) ORDER BY request_id LIMIT $5))`
   return `UPDATE requests SET ${role}_owner = $1, ${role}_claim = ${role}_claim + 1, ${role}_until = $2

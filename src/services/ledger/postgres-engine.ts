@@ -124,12 +124,13 @@ export const openPostgres = async (
     write,
     toUpdate: 'FOR NO KEY UPDATE',
     isUniqueViolation,
-    stayPresent: session.stayPresent,
+    stayPresent: (role, owner) => session.stayPresent(`${role} ${owner}`),
     // Whoever can have the lock alone knows that nobody holds it; it ends with the transaction. After a restart of the
-    // server all sessions are gone, and their processes are given a moment to come back.
-    ownerIsGone: (column) =>
+    // server all sessions are gone, and their processes are given a moment to come back. A lock a role: runner and
+    // announcer of the one who takes over ask at the same time, and would each take the other for the owner.
+    ownerIsGone: (role) =>
       `(clock_timestamp() - pg_postmaster_start_time() > INTERVAL '${COMING_BACK} milliseconds'
-        AND pg_try_advisory_xact_lock(${presenceKey(column)}))`,
+        AND pg_try_advisory_xact_lock(${presenceKey(`'${role} ' || ${role}_owner`)}))`,
     tellOthers: async (sql, requestId) => {
       await sql.all(`SELECT pg_notify('${CHANGES}', $1)`, [requestId])
     },

@@ -6,8 +6,11 @@ import { fromDriver } from './postgres-errors.ts'
 
 /** The channel of LISTEN and NOTIFY; the payload is a request's id. */
 export const CHANGES = 'keeper_changes'
-/** The advisory lock that stands for an owner of claims; the seed keeps it apart from locks of other programs. */
-export const presenceKey = (owner: string): string => `hashtextextended(${owner}, 20261123)`
+/**
+ * The advisory lock that stands for an owner of claims of one role; the seed keeps it apart from locks of other programs.
+ * @param name an SQL expression for role and owner: `runner 7f3k9q`
+ */
+export const presenceKey = (name: string): string => `hashtextextended(${name}, 20261123)`
 
 /** How often the connection is tried, in milliseconds. */
 const PING = 3_000
@@ -15,8 +18,8 @@ const PING = 3_000
 const AGAIN = 250
 
 export type PostgresSession = {
-  /** Resolves once the session holds the owner's lock, and holds it as long as the session lives. */
-  readonly stayPresent: (owner: string) => Promise<void>
+  /** Resolves once the session holds the lock of this name, and holds it as long as the session lives. */
+  readonly stayPresent: (name: string) => Promise<void>
   /** Runs what the text says on the session, after all that was asked before. @throws LedgerUnavailable */
   readonly ask: (text: string) => Promise<unknown>
   /** Resolves once the session is there. @throws LedgerUnavailable */
@@ -33,7 +36,7 @@ type Connection = {
 
 /**
  * A connection of its own, kept for as long as the process lives: it listens for changes that others committed, and
- * holds one advisory lock for each owner of claims. The server frees the locks when the process dies, so that the
+ * holds one advisory lock for each owner of claims and role. The server frees the locks when the process dies, so that the
  * claims are known to be void at once. Lost, it is opened again.
  */
 export const openSession = (
@@ -41,7 +44,7 @@ export const openSession = (
   { clock, log, onNotice }: { clock: Clock; log: Log; onNotice: (requestId: string, backend: number) => void },
 ): PostgresSession => {
   const closing = new AbortController()
-  const owners = new Set<string>()
+  const names = new Set<string>()
   let current: Promise<Connection> | null = null
   let lost = new AbortController()
 
@@ -56,7 +59,7 @@ export const openSession = (
     if (closing.signal.aborted) return Promise.reject(new LedgerUnavailable('The store is closed.'))
     if (current !== null) return current
     const client = new Client(config)
-    const opening: Promise<Connection> = open(client, owners).catch((error: unknown) => {
+    const opening: Promise<Connection> = open(client, names).catch((error: unknown) => {
       drop(opening)
       client.connection.stream.destroy()
       throw fromDriver(error)
@@ -68,10 +71,10 @@ export const openSession = (
     return opening
   }
 
-  const stayPresent = async (owner: string): Promise<void> => {
-    owners.add(owner)
+  const stayPresent = async (name: string): Promise<void> => {
+    names.add(name)
     const connection = await connected()
-    if (!connection.present.has(owner)) await holdPresence(connection, owner)
+    if (!connection.present.has(name)) await holdPresence(connection, name)
   }
 
   const keepConnected = async (): Promise<void> => {
@@ -112,7 +115,7 @@ export const openSession = (
   }
 }
 
-const open = async (client: Client, owners: ReadonlySet<string>): Promise<Connection> => {
+const open = async (client: Client, names: ReadonlySet<string>): Promise<Connection> => {
   let last: Promise<unknown> = client.connect()
   const ask: Connection['ask'] = (text, parameters = []) => {
     const answer = last
@@ -127,12 +130,12 @@ const open = async (client: Client, owners: ReadonlySet<string>): Promise<Connec
   // Whatever the server's default: what waited for a lock sees what was committed meanwhile.
   await ask(`SET default_transaction_isolation = 'read committed'; LISTEN ${CHANGES}`)
   const connection = { client, ask, present: new Set<string>() }
-  for (const owner of owners) await holdPresence(connection, owner)
+  for (const name of names) await holdPresence(connection, name)
   return connection
 }
 
 /** Shared: a session that the server has not yet noticed as dead must not stand in the way of its successor. */
-const holdPresence = async ({ ask, present }: Connection, owner: string): Promise<void> => {
-  await ask(`SELECT pg_advisory_lock_shared(${presenceKey('$1')})`, [owner])
-  present.add(owner)
+const holdPresence = async ({ ask, present }: Connection, name: string): Promise<void> => {
+  await ask(`SELECT pg_advisory_lock_shared(${presenceKey('$1')})`, [name])
+  present.add(name)
 }

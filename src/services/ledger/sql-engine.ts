@@ -1,4 +1,4 @@
-import type { Replicas } from './ledger.ts'
+import type { Replicas, Role } from './ledger.ts'
 
 export type SqlValue = string | number | null
 /** A row as the driver gives it: parsed by a schema before anybody trusts it. */
@@ -27,10 +27,10 @@ export type SqlEngine = {
   /** True where the error is the violation of a unique index. */
   readonly isUniqueViolation: (error: unknown) => boolean
 
-  /** Resolves once the database would notice the end of this process as the end of this owner of claims. */
-  readonly stayPresent: (owner: string) => Promise<void>
-  /** An SQL condition: the process of the owner in this column is certainly not connected any more. */
-  readonly ownerIsGone: (column: string) => string
+  /** Resolves once the database would notice the end of this process as the end of this owner of claims of the role. */
+  readonly stayPresent: (role: Role, owner: string) => Promise<void>
+  /** An SQL condition: the process that owns the row's claim of this role is certainly not connected any more. */
+  readonly ownerIsGone: (role: Role) => string
   /** Tells the other processes on this database, when the transaction commits, that the request changed. */
   readonly tellOthers: (sql: Sql, requestId: string) => Promise<void>
   /** Sets who is called with the request's id after another process committed a change. */

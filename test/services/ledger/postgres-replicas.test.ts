@@ -161,6 +161,29 @@ describe('two replicas on one PostgreSQL', () => {
     expect(performance.now() - killed).toBeLessThan(LEASE / 2)
   })
 
+  test('have runner and announcer take over from a gone owner at the same moment', async () => {
+    const roles = ['runner', 'announcer'] as const
+    const sessions = async () => {
+      const locks = await askPostgres(
+        url,
+        `SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'advisory'
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      )
+      return locks.length
+    }
+    await untilUpFor(url, 2_500)
+    for (let round = 0; round < 20; round += 1) {
+      await append(one, 'rb-1', 0, submitted())
+      const gone = await open()
+      await Promise.all(roles.map((role) => gone.claim(role, 'gone', 10)))
+      await gone.close()
+      await until('the end of its session', async () => (await sessions()) <= 1)
+      const taken = await Promise.all(roles.map((role) => one.claim(role, 'one', 10)))
+      expect(taken.map((claims) => claims.length)).toEqual([1, 1])
+      await askPostgres(url, 'TRUNCATE requests, entries')
+    }
+  })
+
   test('void the claims of a replica that was closed', async () => {
     await append(one, 'rb-1', 0, submitted())
     const third = await open()
