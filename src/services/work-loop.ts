@@ -67,8 +67,10 @@ export const startWorkLoop = (options: {
     wake()
   }
 
-  const takeWork = async (): Promise<void> => {
-    for (const claim of await ledger.claim(role, owner, CLAIMS_AT_ONCE, options.room?.())) {
+  /** @returns whether there may be more at once */
+  const takeWork = async (): Promise<boolean> => {
+    const claims = await ledger.claim(role, owner, CLAIMS_AT_ONCE, options.room?.())
+    for (const claim of claims) {
       // After a stall longer than the lease this process claims its own work anew: the work under the old claim lets go.
       const before = inHand.get(claim.requestId)
       before?.abort.abort(new Error('claim lost'))
@@ -76,6 +78,7 @@ export const startWorkLoop = (options: {
       const done = Promise.all([before?.done, workOn(claim, abort)]).then(() => undefined)
       inHand.set(claim.requestId, { abort, done })
     }
+    return claims.length === CLAIMS_AT_ONCE
   }
 
   const loop = async (): Promise<void> => {
@@ -83,9 +86,11 @@ export const startWorkLoop = (options: {
       const woken = new Promise<void>((resolve) => {
         wake = resolve
       })
-      await takeWork().catch((error: unknown) => {
+      const isMoreDue = await takeWork().catch((error: unknown) => {
         log.error({ role, ...errorFields(error) }, 'the store did not hand out work; trying again')
+        return false
       })
+      if (isMoreDue) continue
       const tick = new AbortController()
       const signal = AbortSignal.any([stopping.signal, tick.signal])
       await Promise.race([woken, clock.sleep(TICK, signal).catch(() => undefined)])

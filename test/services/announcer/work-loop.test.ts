@@ -81,6 +81,14 @@ describe('the loop of runner and announcer', () => {
     expect(worked()).toEqual(['R-1', 'R-2'])
   })
 
+  it('takes at once what a killed process left, however much it is', async () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `R-${index}`)
+    for (const id of ids) await submit(id)
+    start()
+    await clock.advance(0)
+    expect(worked().toSorted()).toEqual(ids.toSorted())
+  })
+
   it('keeps its claims as long as it works: nobody else gets them', async () => {
     await submit('R-1')
     start()
