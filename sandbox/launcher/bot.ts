@@ -52,8 +52,8 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
   let guard: ChildProcess | null = null
   let since = Date.now()
   let starts = 0
-  /** Those whose end is wanted, and so nothing to tell. */
-  const unwanted = new WeakSet<ChildProcess>()
+  /** Those whose end was asked for, so that there is nothing to tell of it. */
+  const dismissed = new WeakSet<ChildProcess>()
   let changed: SettingsChange = {}
   let lastExit: BotState['lastExit'] = null
   let log: readonly string[] = []
@@ -88,7 +88,7 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
       since = Date.now()
       thawed()
       const how = howItEnded(code, signal)
-      if (!unwanted.has(started)) onEnd(how, log)
+      if (!dismissed.has(started)) onEnd(how, log)
       keep(`(the bot ended: ${how})`)
     })
     return true
@@ -97,7 +97,7 @@ export const createBot = ({ file, folder, environment, onEnd }: BotOptions): Bot
   const end = async (): Promise<void> => {
     const bot = running()
     if (bot === null) return
-    if (!hasExited(bot)) unwanted.add(bot)
+    if (!hasExited(bot)) dismissed.add(bot)
     const ended = once(bot, 'close')
     // Frozen, it would take a SIGTERM only once it is thawed, and then go on with what it did.
     if (guard !== null) bot.kill('SIGKILL')

@@ -36,8 +36,8 @@ type Connection = {
 
 /**
  * A connection of its own, kept for as long as the process lives: it listens for changes that others committed, and
- * holds one advisory lock for each owner of claims and role. The server frees the locks when the process dies, so that the
- * claims are known to be void at once. Lost, it is opened again.
+ * holds one advisory lock for each owner and role of claims. The server frees the locks when the process dies, so that
+ * the claims are known to be void at once. Lost, it is opened again.
  */
 export const openSession = (
   config: ClientConfig,

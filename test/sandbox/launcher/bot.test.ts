@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createBot } from '../../../sandbox/launcher/bot.ts'
 import { until } from '../../support/until.ts'
 
-/** Ends at a hint, but a child of its own holds its output open for as long again as a slow machine would. */
+/** Ends when it is told to, while a child of its own holds its output open: what a slow machine does to the last lines. */
 const SLOW_LINES = `
   process.once('SIGTERM', () => {
     require('node:child_process').spawn('sleep', ['0.5'], { stdio: 'inherit' })
